@@ -1,0 +1,34 @@
+import type { Result } from './result.ts';
+
+/** A parser of unknown input: zod schemas satisfy it, and core need not know zod. */
+export type Parser<T> = { parse(input: unknown): T };
+
+/** What an operation may touch, and what it needs of the person who asks. */
+export type OperationAccess = {
+  /** The cell of the access matrix that must allow the actor. */
+  readonly action: string;
+  /** read: runs after its audit event; write: runs inside the transaction that holds its audit event. */
+  readonly mode: 'read' | 'write';
+  /** Protected data is read, so a purpose and a case are required and the read itself is logged. */
+  readonly protectedData: boolean;
+};
+
+/**
+ * One thing the product can do, the same through CLI, worker and API. `key` names the job: the same input is the same
+ * job however often it is sent. Only app/run-operation.ts calls `run`.
+ */
+export type Operation<Context, Input, Output> = {
+  readonly name: string;
+  readonly input: Parser<Input>;
+  readonly output: Parser<Output>;
+  readonly access: OperationAccess;
+  readonly key: (input: Input) => string;
+  readonly run: (context: Context, input: Input) => Promise<Result<Output>>;
+};
+
+/** Declares an operation; the constructor exists so that every room declares its own in the same form. */
+export function operation<Context, Input, Output>(
+  definition: Operation<Context, Input, Output>,
+): Operation<Context, Input, Output> {
+  return Object.freeze(definition);
+}

@@ -1,0 +1,59 @@
+import type { EntityId, JudgementId, PartyId, RecordId } from '../core/index.ts';
+import type { SourceClass } from './source-class.ts';
+
+/** What a person decided about identity. Input data of the next Run; the log keeps every act, the latest of a pair counts. */
+export type Judgement = {
+  readonly id: JudgementId;
+  readonly verdict: 'same' | 'different' | 'unsure' | 'withdrawn';
+  /** The two smallest parties of the entities judged, in code-unit order. */
+  readonly left: PartyId;
+  readonly right: PartyId;
+  readonly reason: string;
+  readonly actor: string;
+  readonly ordinal: number;
+  /** The classes its author's view could read: a decision made with BSA in sight is BSA itself (interface 4). */
+  readonly classes: readonly SourceClass[];
+};
+
+export const PERSON_STATES = [
+  'UNASSESSED',
+  'POSSIBLE_VICTIM',
+  'SUBJECT_CANDIDATE',
+  'FACILITATOR_CANDIDATE',
+  'WITNESS',
+  'CLEARED',
+  'SUBJECT',
+  'VICTIM_IDENTIFIED',
+  'VICTIM_AND_CHARGED',
+] as const;
+/** Role states of legal-and-evidence 6.2; the last three are reached by two named people only. */
+export type PersonState = (typeof PERSON_STATES)[number];
+
+/** A reviewed decision about a person or a lead. */
+export type Decision =
+  | {
+      readonly kind: 'person-state';
+      readonly party: PartyId;
+      readonly entity: EntityId;
+      readonly state: PersonState;
+      readonly reason: string;
+      readonly actor: string;
+      readonly confirmedBy: string | null;
+      readonly ordinal: number;
+      readonly classes: readonly SourceClass[];
+    }
+  | {
+      readonly kind: 'lead-transition';
+      readonly lead: string;
+      readonly act: 'submit' | 'approve' | 'reject' | 'return' | 'release' | 'recall';
+      readonly reason: string;
+      readonly actor: string;
+      readonly keyId: string;
+      readonly signature: string;
+      readonly ordinal: number;
+      readonly atMicros: number;
+      readonly classes: readonly SourceClass[];
+    };
+
+/** A claim's support: the Record, and where in it. */
+export type Citation = { readonly record: RecordId; readonly locator: string };

@@ -1,0 +1,1 @@
+export type { Job, JobState, Queue } from './queue.ts';
