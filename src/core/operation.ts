@@ -4,9 +4,9 @@ import type { Result } from './result.ts';
 export type Parser<T> = { parse(input: unknown): T };
 
 /** What an operation may touch, and what it needs of the person who asks. */
-export type OperationAccess = {
+export type OperationAccess<Action extends string = string> = {
   /** The cell of the access matrix that must allow the actor. */
-  readonly action: string;
+  readonly action: Action;
   /** read: runs after its audit event; write: runs inside the transaction that holds its audit event. */
   readonly mode: 'read' | 'write';
   /** Protected data is read, so a purpose and a case are required and the read itself is logged. */
@@ -17,18 +17,18 @@ export type OperationAccess = {
  * One thing the product can do, the same through CLI, worker and API. `key` names the job: the same input is the same
  * job however often it is sent. Only app/run-operation.ts calls `run`.
  */
-export type Operation<Context, Input, Output> = {
+export type Operation<Context, Input, Output, Action extends string = string> = {
   readonly name: string;
   readonly input: Parser<Input>;
   readonly output: Parser<Output>;
-  readonly access: OperationAccess;
+  readonly access: OperationAccess<Action>;
   readonly key: (input: Input) => string;
   readonly run: (context: Context, input: Input) => Promise<Result<Output>>;
 };
 
 /** Declares an operation; the constructor exists so that every room declares its own in the same form. */
-export function operation<Context, Input, Output>(
-  definition: Operation<Context, Input, Output>,
-): Operation<Context, Input, Output> {
+export function operation<Context, Input, Output, Action extends string>(
+  definition: Operation<Context, Input, Output, Action>,
+): Operation<Context, Input, Output, Action> {
   return Object.freeze(definition);
 }

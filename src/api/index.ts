@@ -1,0 +1,3 @@
+export { openApiDocument } from './openapi.ts';
+export { ROUTES } from './routes.ts';
+export { createApi, startApi } from './server.ts';

@@ -1,0 +1,84 @@
+import type { Reference } from '../../../reference/load.ts';
+import type { DateText } from '../../core/index.ts';
+import { type Detection, defaultAsOf, detect } from '../../detection/index.ts';
+import type { FactSet, Finding } from '../../facts/index.ts';
+import { draftLead, type Lead } from '../../leads/index.ts';
+import { buildOwnership, type Ownership } from '../../ownership/index.ts';
+import { type Resolution, resolve } from '../../resolution/index.ts';
+
+/** What a person may set for a Run. Everything here enters the Run's id. */
+export type RunParameters = {
+  readonly asOf: DateText | null;
+  readonly from: DateText | null;
+  readonly to: DateText | null;
+  readonly seed: number;
+  readonly engine: 'local';
+  /** `resolution` stops after resolution (the command `resolve`). */
+  readonly until: 'leads' | 'resolution';
+};
+
+export const DEFAULT_PARAMETERS: RunParameters = {
+  asOf: null,
+  from: null,
+  to: null,
+  seed: 1,
+  engine: 'local',
+  until: 'leads',
+};
+
+export type PipelineResult = {
+  readonly asOf: DateText;
+  readonly resolution: Resolution;
+  readonly ownership: Ownership;
+  readonly detection: Detection;
+  readonly leads: readonly Lead[];
+  readonly findings: readonly Finding[];
+};
+
+/** Called with the name of each stage as it begins, so that a caller can time it and show it. */
+export type OnStage = (stage: 'resolution' | 'ownership' | 'detection' | 'leads') => void;
+
+const NOTHING_DETECTED: Detection = { networks: [], findings: [], personStates: new Map(), screens: new Map() };
+
+/**
+ * One Run: a pure function of facts, parameters and reference tables. Output feeds the next step and never flows back
+ * (architecture 2).
+ */
+export function runPipeline(
+  facts: FactSet,
+  parameters: RunParameters,
+  reference: Reference,
+  onStage: OnStage,
+): PipelineResult {
+  onStage('resolution');
+  const resolution = resolve(facts);
+  const asOf = parameters.asOf ?? defaultAsOf(facts);
+  onStage('ownership');
+  const ownership = buildOwnership(facts, resolution, asOf);
+  if (parameters.until === 'resolution') {
+    return {
+      asOf,
+      resolution,
+      ownership,
+      detection: NOTHING_DETECTED,
+      leads: [],
+      findings: [...resolution.findings, ...ownership.findings],
+    };
+  }
+  onStage('detection');
+  const { from, to, seed } = parameters;
+  const detection = detect({ facts, resolution, ownership, reference, asOf, from, to, seed });
+  onStage('leads');
+  const flagged = detection.networks.filter((network) => network.flagged);
+  const leads = flagged.map((network) =>
+    draftLead({ network, detection, facts, resolution, ownership, reference, asOf }),
+  );
+  return {
+    asOf,
+    resolution,
+    ownership,
+    detection,
+    leads,
+    findings: [...resolution.findings, ...ownership.findings, ...detection.findings],
+  };
+}

@@ -1,0 +1,37 @@
+import { canonicalJson, type Json } from '../../core/index.ts';
+import { accountJson, entityJson, findingJson, networkJson } from '../../detection/index.ts';
+import type { SourceClass } from '../../facts/index.ts';
+import { leadJson } from '../../leads/index.ts';
+import { searchKeys } from '../../resolution/index.ts';
+import type { KeyRow, ResultRow } from '../../store/port/index.ts';
+import type { PipelineResult } from './pipeline.ts';
+
+type Rankable = { readonly id: string; readonly classes: readonly SourceClass[] };
+
+function rows<T extends Rankable>(kind: string, items: readonly T[], json: (item: T) => Json): ResultRow[] {
+  return items.map((item, index) => ({
+    kind,
+    id: item.id,
+    rank: index + 1,
+    classes: item.classes,
+    json: canonicalJson(json(item)),
+  }));
+}
+
+/** The result rows of a Run in the shapes of interface 3, and the keys under which its entities are found. */
+export function presentRun(result: PipelineResult): {
+  readonly rows: readonly ResultRow[];
+  readonly keys: readonly KeyRow[];
+} {
+  const { resolution, detection, findings, leads } = result;
+  return {
+    rows: [
+      ...rows('entity', resolution.entities, (entity) => entityJson(entity, result)),
+      ...rows('account', resolution.accounts, (account) => accountJson(account, result)),
+      ...rows('finding', findings, findingJson),
+      ...rows('network', detection.networks, (network) => networkJson(network, result)),
+      ...rows('lead', leads, leadJson),
+    ],
+    keys: searchKeys(resolution),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Reference } from '../../reference/load.ts';
+import type { Action, Cut, Viewer } from '../access/index.ts';
+import type { Clock, Json, Operation } from '../core/index.ts';
+import type { Signer } from '../evidence/index.ts';
+import type { Queue } from '../queue/port/index.ts';
+import type { StoreDescription, StoreReader, StoreWriter } from '../store/port/index.ts';
+import type { Engine } from './analysis/engine.ts';
+import type { Home } from './home.ts';
+
+/** What one line of progress says: the stage, how far, of how many if known. Shown on stderr or a job page. */
+export type Progress = { readonly stage: string; readonly done: number; readonly total: number | null };
+
+/**
+ * What an operation may use. There is no store here, only a reader, and writes that carry their audit event: so no
+ * operation can write without leaving a trace, and none can read more than its viewer's cut.
+ */
+export type OperationContext = {
+  readonly viewer: Viewer;
+  /** The acting person's own key: decisions are signed with it. */
+  readonly signer: Signer;
+  readonly cut: Cut;
+  readonly read: StoreReader;
+  readonly write: <T>(object: string, details: Json, fn: (writer: StoreWriter) => Promise<T>) => Promise<T>;
+  readonly describe: () => Promise<StoreDescription>;
+  readonly queue: Queue;
+  readonly home: Home;
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly reference: Reference;
+  readonly progress: (progress: Progress) => void;
+};
+
+/** An operation of the product: its action is a cell of the access matrix. */
+export type AppOperation<Input, Output> = Operation<OperationContext, Input, Output, Action>;

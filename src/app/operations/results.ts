@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { err, failure, type Json, ok, operation, type Result, type RunId } from '../../core/index.ts';
+import type { ResultRow, StoreReader } from '../../store/port/index.ts';
+import type { AppOperation, OperationContext } from '../context.ts';
+
+/** A stored result row read back as JSON. */
+export function rowJson(row: ResultRow): Json {
+  return JSON.parse(row.json) as Json;
+}
+
+export const RESULT_KINDS = ['network', 'finding', 'entity', 'account', 'lead'] as const;
+export type ResultKind = (typeof RESULT_KINDS)[number];
+
+/** The head of a Run: what it read, with which parameters, and the digest of what came out. */
+export const runHead = z.looseObject({
+  run: z.string(),
+  asOf: z.string(),
+  inputDigest: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  seed: z.number(),
+  codeVersion: z.string(),
+  outputDigest: z.string(),
+  counts: z.record(z.string(), z.number()),
+  classes: z.array(z.string()),
+});
+export type RunHead = z.infer<typeof runHead>;
+
+/** The Run asked for, or the newest that this viewer's cut covers. Absent and not visible look the same. */
+export async function findRun(context: OperationContext, wanted: string | null): Promise<Result<RunHead>> {
+  const heads = await context.read.results(null, 'run', { limit: 500, after: null });
+  for (const row of heads) {
+    const visible = row.classes.every((item) => context.cut.classes.includes(item));
+    if (visible && (wanted === null || row.id === wanted)) return ok(runHead.parse(rowJson(row)));
+  }
+  const what = wanted === null ? 'there is no Run yet; `redress analyze` makes one' : `there is no Run ${wanted}`;
+  return err(failure('NOT_FOUND', what));
+}
+
+async function allRows(
+  read: StoreReader,
+  run: string,
+  kind: string,
+  limit: number,
+): Promise<{ rows: ResultRow[]; truncated: boolean }> {
+  const rows: ResultRow[] = [];
+  let after: string | null = null;
+  while (rows.length <= limit) {
+    const page: readonly ResultRow[] = await read.results(run as RunId, kind, {
+      limit: Math.min(1000, limit + 1 - rows.length),
+      after,
+    });
+    rows.push(...page);
+    after = page.at(-1)?.id ?? null;
+    if (page.length === 0 || after === null) break;
+  }
+  return { rows: rows.slice(0, limit), truncated: rows.length > limit };
+}
+
+const listInput = z.strictObject({
+  kind: z.enum(RESULT_KINDS),
+  run: z.string().nullable().default(null),
+  limit: z.number().int().min(1).max(1_000_000).default(100_000),
+});
+const listOutput = z.object({ run: z.string(), results: z.array(z.unknown()), truncated: z.boolean() });
+
+/** The current Run's results of one kind, ranked. */
+export const listResults: AppOperation<z.infer<typeof listInput>, z.infer<typeof listOutput>> = operation({
+  name: 'results.list',
+  input: listInput,
+  output: listOutput,
+  access: { action: 'result.read', mode: 'read', protectedData: true },
+  key: ({ kind, run }) => `${kind}:${run ?? 'current'}`,
+  run: async (context, { kind, run, limit }) => {
+    const head = await findRun(context, run);
+    if (!head.ok) return head;
+    const { rows, truncated } = await allRows(context.read, head.value.run, kind, limit);
+    return ok({ run: head.value.run, results: rows.map(rowJson), truncated });
+  },
+});
+
+const showInput = z.strictObject({ id: z.string().min(5).max(80), run: z.string().nullable().default(null) });
+const showOutput = z.object({ kind: z.string(), result: z.unknown(), support: z.array(z.unknown()) });
+
+const KIND_OF_PREFIX: Readonly<Record<string, ResultKind>> = {
+  net: 'network',
+  fnd: 'finding',
+  ent: 'entity',
+  acc: 'account',
+  led: 'lead',
+};
+
+/** One result of the current Run. */
+export async function findResult(
+  context: OperationContext,
+  run: string,
+  id: string,
+): Promise<{ kind: ResultKind; row: ResultRow } | null> {
+  const kind = KIND_OF_PREFIX[id.slice(0, 3)];
+  if (kind === undefined) return null;
+  const { rows } = await allRows(context.read, run, kind, 1_000_000);
+  const row = rows.find((item) => item.id === id);
+  return row === undefined ? null : { kind, row };
+}
+
+function recordIds(value: Json): string[] {
+  if (typeof value !== 'object' || value === null || !('records' in value)) return [];
+  const records = (value as { records: Json }).records;
+  return Array.isArray(records) ? records.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** One network, entity, account, finding, record or lead, with the records that support it. */
+export const showResult: AppOperation<z.infer<typeof showInput>, z.infer<typeof showOutput>> = operation({
+  name: 'results.show',
+  input: showInput,
+  output: showOutput,
+  access: { action: 'result.read', mode: 'read', protectedData: true },
+  key: ({ id }) => id,
+  run: async (context, { id, run }) => {
+    if (id.startsWith('rec_')) return showRecord(context, id);
+    const head = await findRun(context, run);
+    if (!head.ok) return head;
+    const found = await findResult(context, head.value.run, id);
+    if (found === null) return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
+    const result = rowJson(found.row);
+    const support: unknown[] = [];
+    for (const record of recordIds(result).slice(0, 200)) {
+      const item = await context.read.byId(record, context.cut);
+      if (item !== null)
+        support.push({
+          id: record,
+          source: item.record.source,
+          format: item.record.format,
+          locator: item.record.locator,
+          content: item.record.content,
+        });
+    }
+    return ok({ kind: found.kind, result, support });
+  },
+});
+
+async function showRecord(context: OperationContext, id: string): Promise<Result<z.infer<typeof showOutput>>> {
+  const found = await context.read.byId(id, context.cut);
+  if (found === null) return err(failure('NOT_FOUND', `there is no ${id}`));
+  return ok({
+    kind: 'record',
+    result: found.record,
+    support: found.facts.map((fact) => ({ kind: fact.kind, id: fact.id })),
+  });
+}
+
+const runInput = z.strictObject({ run: z.string() });
+
+/** The head of one Run. */
+export const runShow: AppOperation<z.infer<typeof runInput>, RunHead> = operation({
+  name: 'run.show',
+  input: runInput,
+  output: runHead,
+  access: { action: 'result.read', mode: 'read', protectedData: true },
+  key: ({ run }) => run,
+  run: (context, { run }) => findRun(context, run),
+});

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { authorize, cutFor, type Viewer } from '../access/index.ts';
+import { auditEvent } from '../audit/index.ts';
+import { err, type Failure, failure, type Json, RedressError, type Result } from '../core/index.ts';
+import type { Signer } from '../evidence/index.ts';
+import type { AuditEvent } from '../store/port/index.ts';
+import type { App } from './compose.ts';
+import type { AppOperation, OperationContext, Progress } from './context.ts';
+
+/** Who asks, and how far they want to hear of progress. */
+export type Caller = {
+  readonly viewer: Viewer;
+  readonly signer: Signer;
+  readonly progress?: (progress: Progress) => void;
+};
+
+/**
+ * The only way to run an operation: CLI, worker and API all come through here. Parses the input, asks the matrix,
+ * requires a purpose where protected data is read, writes the audit event (before a read, with a write), runs, and
+ * parses the output. A read whose event cannot be written is refused; a denial is itself an event.
+ */
+export async function runOperation<Input, Output>(
+  app: App,
+  caller: Caller,
+  op: AppOperation<Input, Output>,
+  rawInput: unknown,
+): Promise<Result<Output>> {
+  const parsed = parseInput(op, rawInput);
+  if (!parsed.ok) return parsed;
+  const input = parsed.value;
+  const event = (decision: 'allowed' | 'denied', object: string, details: Json) =>
+    auditEvent({
+      viewer: caller.viewer,
+      operation: op.name,
+      key: op.key(input),
+      object,
+      decision,
+      details,
+      atMicros: app.clock.nowMicros(),
+    });
+  const refusal = refuse(caller.viewer, op);
+  if (refusal !== null) {
+    await app.store.note(event('denied', op.key(input), { code: refusal.error.code }));
+    return refusal;
+  }
+  const context = contextFor(app, caller, (object, details, fn) =>
+    app.store.write(event('allowed', object, details), fn),
+  );
+  try {
+    if (op.access.mode === 'read' && op.access.protectedData)
+      await noteRead(app, event('allowed', op.key(input), null));
+    const result = await op.run(context, input);
+    return result.ok ? { ok: true, value: op.output.parse(result.value) } : result;
+  } catch (error) {
+    if (error instanceof RedressError) return err(error.failure);
+    throw error;
+  }
+}
+
+function parseInput<Input, Output>(op: AppOperation<Input, Output>, raw: unknown): Result<Input> {
+  try {
+    return { ok: true, value: op.input.parse(raw) };
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const issue = error.issues[0];
+    const field = issue === undefined || issue.path.length === 0 ? 'input' : issue.path.join('.');
+    return err(failure('BAD_INPUT', `${op.name}: ${field}: ${issue?.message ?? 'is not valid'}`, { field }));
+  }
+}
+
+function refuse(
+  viewer: Viewer,
+  op: Pick<AppOperation<never, unknown>, 'name' | 'access'>,
+): { ok: false; error: Failure } | null {
+  const allowed = authorize(viewer, op.access.action);
+  if (!allowed.ok) return allowed;
+  const purposeMissing = op.access.protectedData && viewer.purpose.trim() === '';
+  return purposeMissing
+    ? err(failure('PURPOSE_REQUIRED', `${op.name} reads protected data and no purpose is stated`))
+    : null;
+}
+
+async function noteRead(app: App, event: AuditEvent): Promise<void> {
+  try {
+    await app.store.note(event);
+  } catch (cause) {
+    throw new RedressError(
+      failure('AUDIT_UNAVAILABLE', 'the audit event of this read could not be written', {}, cause),
+    );
+  }
+}
+
+function contextFor(app: App, caller: Caller, write: OperationContext['write']): OperationContext {
+  return {
+    viewer: caller.viewer,
+    signer: caller.signer,
+    cut: cutFor(caller.viewer),
+    read: app.store.read,
+    write,
+    describe: () => app.store.describe(),
+    queue: app.queue,
+    home: app.home,
+    clock: app.clock,
+    engine: app.engine,
+    reference: app.reference,
+    progress: caller.progress ?? (() => undefined),
+  };
+}

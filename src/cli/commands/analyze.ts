@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { analyze } from '../../app/index.ts';
+import { type GlobalOptions, withSession } from '../session.ts';
+
+type Options = { asOf?: string; from?: string; to?: string; engine: string; seed: number };
+
+function registerRun(program: Command, name: 'analyze' | 'resolve'): void {
+  program
+    .command(name)
+    .description(name === 'analyze' ? 'one Run over everything you may see' : 'a Run that stops after resolution')
+    .option('--as-of DATE', 'the date for ownership and clocks (default: the latest date in the records)')
+    .option('--from DATE', 'look at movements from this date')
+    .option('--to DATE', 'look at movements up to this date')
+    .option('--engine NAME', 'local (gds comes in a later version)', 'local')
+    .option('--seed N', 'seed of the community search', (value) => Number.parseInt(value, 10), 1)
+    .action(async (options: Options) => {
+      await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
+        const answer = await run(analyze, {
+          asOf: options.asOf ?? null,
+          from: options.from ?? null,
+          to: options.to ?? null,
+          seed: options.seed,
+          engine: options.engine,
+          until: name === 'analyze' ? 'leads' : 'resolution',
+        });
+        if (!answer.ok) return out.fail(answer.error);
+        if (out.json) out.data(answer.value as never);
+        else {
+          const { counts } = answer.value;
+          out.line(`Run ${answer.value.run} as of ${answer.value.asOf}`);
+          out.line(
+            `${counts.records} records, ${counts.entity} entities, ${counts.account} accounts, ${counts.finding} findings, ${counts.network} networks, ${counts.lead} leads`,
+          );
+          out.line(`output digest ${answer.value.outputDigest}`);
+          out.line('Next: `redress networks`, `redress leads`.');
+        }
+        return 0;
+      });
+    });
+}
+
+export function register(program: Command): void {
+  registerRun(program, 'analyze');
+  registerRun(program, 'resolve');
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { auditShow, auditVerify } from '../../app/index.ts';
+import { type GlobalOptions, withSession } from '../session.ts';
+
+export function register(program: Command): void {
+  const audit = program.command('audit').description('the audit log');
+  audit
+    .command('verify')
+    .description('recompute the whole log; names the first break')
+    .action(async () => {
+      await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
+        const answer = await run(auditVerify, {});
+        if (!answer.ok) return out.fail(answer.error);
+        const { intact, events, unsequenced, firstBreak } = answer.value;
+        if (out.json) out.data(answer.value);
+        else if (intact) out.line(`Intact: ${events} events in sequence, ${unsequenced} waiting for their number.`);
+        else out.line(`BROKEN: ${firstBreak}`);
+        return intact ? 0 : 1;
+      });
+    });
+  audit
+    .command('show')
+    .description('who did what, for which purpose')
+    .option('--from N', 'first number', (value) => Number.parseInt(value, 10), 0)
+    .option('--limit N', 'how many', (value) => Number.parseInt(value, 10), 100)
+    .action(async (options: { from: number; limit: number }) => {
+      await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
+        const answer = await run(auditShow, options);
+        if (!answer.ok) return out.fail(answer.error);
+        if (out.json) out.data(answer.value as never);
+        else {
+          const cell = (value: unknown) => String(value);
+          out.table(
+            ['#', 'at', 'actor', 'case', 'operation', 'object', 'decision'],
+            answer.value.events.map((e) => [
+              cell(e.seq),
+              cell(e.at),
+              cell(e.actor),
+              cell(e.case),
+              cell(e.operation),
+              cell(e.object),
+              cell(e.decision),
+            ]),
+          );
+        }
+        return 0;
+      });
+    });
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { startWorkers } from '../../../workers/main.ts';
+import { startApi } from '../../api/index.ts';
+import type { ExitCode } from '../output.ts';
+import { type GlobalOptions, type Session, withSession } from '../session.ts';
+
+/** Waits for Ctrl-C or SIGTERM; the first ends gracefully. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function serve(session: Session, options: { port: number; host: string }, version: string): Promise<ExitCode> {
+  const { app, caller, out } = session;
+  const api = await startApi(app, { ...options, version, caller });
+  if (!api.ok) return out.fail(api.error);
+  const workers = startWorkers(app, caller);
+  out.note(
+    `Listening on ${api.value.url} (docs at ${api.value.url}/docs). Token: ${app.home.folder}/keys/api.token. Ctrl-C stops.`,
+  );
+  await untilStopped();
+  out.note('Stopping: the jobs in hand are finished first …');
+  await api.value.close();
+  await workers.stop();
+  return 0;
+}
+
+export function register(program: Command): void {
+  program
+    .command('serve')
+    .description('the API and the workers, on loopback')
+    .option('--port N', 'port', (value) => Number.parseInt(value, 10), 8710)
+    .option('--host ADDRESS', 'a loopback address', '127.0.0.1')
+    .action((options: { port: number; host: string }) =>
+      withSession(program.opts<GlobalOptions>(), (session) => serve(session, options, program.version() ?? '')),
+    );
+  program
+    .command('work')
+    .description('carry queued jobs until stopped')
+    .action(() =>
+      withSession(program.opts<GlobalOptions>(), async ({ app, caller, out }) => {
+        const workers = startWorkers(app, caller);
+        out.note('Working. Ctrl-C stops after the job in hand.');
+        await untilStopped();
+        await workers.stop();
+        return 0;
+      }),
+    );
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { failure } from '../core/index.ts';
+import { createOutput } from './output.ts';
+
+/** A command file registers its commands on the program; it is loaded only when one of them is used. */
+type CommandFile = { readonly register: (program: Command) => void };
+type Entry = { readonly summary: string; readonly load: () => Promise<CommandFile> };
+
+const results: Entry['load'] = () => import('./commands/results.ts');
+const decide: Entry['load'] = () => import('./commands/decide.ts');
+const analyze: Entry['load'] = () => import('./commands/analyze.ts');
+const people: Entry['load'] = () => import('./commands/people.ts');
+const serve: Entry['load'] = () => import('./commands/serve.ts');
+
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  demo: {
+    summary: 'the whole main job on the shipped scenario, or on a folder of real files',
+    load: () => import('./commands/demo.ts'),
+  },
+  doctor: { summary: 'mode, versions, dependencies, disk and schema', load: () => import('./commands/doctor.ts') },
+  ingest: { summary: 'take in files or folders', load: () => import('./commands/ingest.ts') },
+  quarantine: { summary: 'what was refused and why', load: results },
+  analyze: { summary: 'one Run: who is who, who owns what, indicators, networks, draft leads', load: analyze },
+  resolve: { summary: 'the same Run, stopped after resolution', load: analyze },
+  networks: { summary: 'networks of the current Run, ranked', load: results },
+  findings: { summary: 'findings of the current Run', load: results },
+  entities: { summary: 'persons and organisations after resolution', load: results },
+  accounts: { summary: 'accounts after resolution', load: results },
+  leads: { summary: 'leads of the current Run', load: results },
+  show: { summary: 'one network, entity, account, finding, record or lead with all that supports it', load: results },
+  ownership: {
+    summary: 'owners, interests, bounds and control of an entity on a date',
+    load: () => import('./commands/ownership.ts'),
+  },
+  judge: { summary: 'say whether two entities are the same', load: decide },
+  unmerge: { summary: 'take a record out of an entity', load: decide },
+  person: { summary: 'move the role state of a person', load: decide },
+  lead: {
+    summary: 'show, submit, approve, reject, return, release or recall a lead',
+    load: () => import('./commands/lead.ts'),
+  },
+  export: {
+    summary: 'what leaves the house: a lead or an evidence summary',
+    load: () => import('./commands/export.ts'),
+  },
+  verify: { summary: 'check a bag, offline; names the first break', load: () => import('./commands/verify.ts') },
+  audit: { summary: 'verify or show the audit log', load: () => import('./commands/audit.ts') },
+  actor: { summary: 'add someone who acts, with a key of their own', load: people },
+  case: { summary: 'open a case with purpose and authority', load: people },
+  serve: { summary: 'the API, on loopback', load: serve },
+  work: { summary: 'carry queued jobs', load: serve },
+};
+
+/** Promised by the interface, built in a later version: refused by name, never faked. */
+const LATER = [
+  'search',
+  'expand',
+  'path',
+  'trace',
+  'restitution',
+  'record',
+  'report',
+  'deconflict',
+  'vault',
+  'evaluate',
+  'backup',
+  'restore',
+];
+
+const VALUE_OPTIONS = ['--home', '--actor', '--case', '--purpose', '--view'];
+
+function version(): string {
+  for (const up of ['../../package.json', '../../../package.json']) {
+    try {
+      return String(JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')).version);
+    } catch {}
+  }
+  return 'unknown';
+}
+
+/** The first word that is neither a global option nor its value. */
+function commandName(args: readonly string[]): string | null {
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (VALUE_OPTIONS.includes(arg)) i++;
+    else if (!arg.startsWith('-')) return arg;
+  }
+  return null;
+}
+
+function createProgram(): Command {
+  return new Command('redress')
+    .description('Financial-intelligence link analysis: from network flagged to asset held and victim paid.')
+    .version(version())
+    .option('--home DIR', 'folder of the home (default: REDRESS_HOME, else .redress here)')
+    .option('--actor NAME', 'who acts (default: local)')
+    .option('--case ID', 'the case worked on (default: local)')
+    .option('--purpose TEXT', 'why protected data is read (default: the purpose of the case)')
+    .option('--view NAME', 'full, or no-bsa: as if no BSA report were in the home')
+    .option('--json', 'answer as JSON on stdout')
+    .exitOverride()
+    .showHelpAfterError('(see `redress --help`)');
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const name = commandName(args);
+  const program = createProgram();
+  if (name !== null && LATER.includes(name)) {
+    process.exitCode = createOutput(args.includes('--json')).fail(
+      failure('NOT_IN_THIS_VERSION', `command "${name}" is not in this version`),
+    );
+    return;
+  }
+  const entry = name === null ? undefined : COMMANDS[name];
+  if (entry === undefined) {
+    for (const [command, { summary }] of Object.entries(COMMANDS)) program.command(command).description(summary);
+  } else {
+    (await entry.load()).register(program);
+  }
+  if (args.length === 0) program.outputHelp();
+  else await program.parseAsync([...args], { from: 'user' });
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
