@@ -48,7 +48,7 @@ export function receiveUpload(request: Request, home: string): Promise<Result<Up
       stream.on('limit', () => {
         tooLarge = true;
       });
-      kept = keep(stream, join(home, 'uploads'), info.filename);
+      kept = keep(stream, join(home, 'uploads'), info.filename ?? 'upload');
     });
     parser.on('error', () => fail('the multipart body is broken'));
     parser.on('close', async () => {

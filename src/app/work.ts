@@ -2,7 +2,7 @@ import { failure, type Json, RedressError } from '../core/index.ts';
 import type { Job } from '../queue/port/index.ts';
 import type { App } from './compose.ts';
 import { OPERATIONS } from './operations.ts';
-import { type Caller, runOperation } from './run-operation.ts';
+import type { Caller } from './run-operation.ts';
 
 /** What a worker file states: which queue it serves. At most one job of a queue at a time in a process. */
 export type WorkerSpec = { readonly queue: string; readonly leaseSeconds: number };
@@ -20,7 +20,7 @@ async function runJob(app: App, caller: Caller, job: Job): Promise<void> {
     return;
   }
   const progress: Caller['progress'] = (value) => void app.queue.progress(job.id, { ...value });
-  const result = await runOperation(app, { ...caller, progress }, op, job.data).catch((error: unknown) => {
+  const result = await op.run(app, { ...caller, progress }, job.data).catch((error: unknown) => {
     const problem =
       error instanceof RedressError ? error.failure : failure('INTERNAL', `job ${job.id} stopped on a bug`, {}, error);
     return { ok: false as const, error: problem };

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+
+/** A place of the United States. `countyFips` is null when it lies in several counties: then a person decides. */
+export type Place = {
+  readonly state: string;
+  readonly place: string;
+  readonly countyFips: string | null;
+  readonly counties: readonly string[];
+  readonly zone: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly ambiguous: boolean;
+};
+
+/** A county and its judicial district (28 USC 81-131). `split`: part of it lies in another district. */
+export type County = {
+  readonly fips: string;
+  readonly name: string;
+  readonly state: string;
+  readonly district: string | null;
+  readonly split: boolean;
+  readonly statute: string;
+  readonly note: string;
+};
+export type District = {
+  readonly code: string;
+  readonly name: string;
+  readonly shortCite: string;
+  readonly state: string;
+};
+/** A time limit of law: `length` units after `startsAt`. */
+export type LegalClock = {
+  readonly id: string;
+  readonly authority: string;
+  readonly startsAt: string;
+  readonly length: number;
+  readonly unit: 'days' | 'months' | 'years';
+  readonly note: string;
+};
+
+/** What a payment can be for, as far as memo words tell. */
+export type MemoPurpose =
+  | 'wage'
+  | 'payroll-tax'
+  | 'processor'
+  | 'rent'
+  | 'ad'
+  | 'remitter'
+  | 'loan'
+  | 'living'
+  | 'lodging';
+
+/** The public tables that a Run reads. Read-only; hashed into every Run. */
+export type Reference = {
+  readonly place: (state: string, name: string) => Place | null;
+  readonly county: (fips: string) => County | null;
+  readonly districts: ReadonlyMap<string, District>;
+  readonly clocks: ReadonlyMap<string, LegalClock>;
+  readonly wages: readonly { readonly from: string; readonly rate: string }[];
+  readonly naicsTitle: (code: string) => string | null;
+  readonly venueNaics: ReadonlySet<string>;
+  readonly memoWords: readonly { readonly purpose: MemoPurpose; readonly words: string }[];
+  readonly stateName: (code: string) => string | null;
+};
+
+export const REFERENCE_FILES = [
+  'clocks.csv',
+  'county-districts.csv',
+  'districts.csv',
+  'fincen-codes.json',
+  'memo-words.csv',
+  'naics.csv',
+  'places.csv',
+  'us-states.csv',
+  'venue-naics.csv',
+  'wages.csv',
+] as const;
+type FileName = (typeof REFERENCE_FILES)[number];
+type Row = Readonly<Record<string, string>>;
+
+function text(name: FileName): string {
+  return readFileSync(join(import.meta.dirname, name), 'utf8');
+}
+
+function rows(name: FileName): Row[] {
+  return parse(text(name), { columns: true, skip_empty_lines: true }) as Row[];
+}
+
+const cell = (row: Row, name: string): string => row[name] ?? '';
+
+/** "St. Louis", "SAINT LOUIS" and "Saint Louis" are one place. */
+function placeKey(state: string, name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, ' ')
+    .trim();
+  return `${state.toUpperCase()}|${plain.replace(/^ST /, 'SAINT ').replace(/^FT /, 'FORT ').replace(/^MT /, 'MOUNT ')}`;
+}
+
+function readPlace(row: Row): Place {
+  const counties = cell(row, 'county_fips').split(';');
+  const single = counties.length === 1 ? (counties[0] ?? null) : null;
+  return {
+    state: cell(row, 'state'),
+    place: cell(row, 'place'),
+    countyFips: single,
+    counties,
+    zone: cell(row, 'zone'),
+    lat: Number(cell(row, 'lat')),
+    lon: Number(cell(row, 'lon')),
+    ambiguous: single === null,
+  };
+}
+
+function readCounty(row: Row): County {
+  return {
+    fips: cell(row, 'county_fips'),
+    name: cell(row, 'county_name'),
+    state: cell(row, 'state'),
+    district: cell(row, 'district_code') || null,
+    split: cell(row, 'note').includes('split county'),
+    statute: cell(row, 'source'),
+    note: cell(row, 'note'),
+  };
+}
+
+function readClock(row: Row): LegalClock {
+  return {
+    id: cell(row, 'clock'),
+    authority: cell(row, 'authority'),
+    startsAt: cell(row, 'starts_at'),
+    length: Number(cell(row, 'length')),
+    unit: cell(row, 'unit') as LegalClock['unit'],
+    note: cell(row, 'note'),
+  };
+}
+
+function index<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
+  return new Map(items.map((item) => [key(item), item]));
+}
+
+/** Reads all tables. About 0.2 s; a process does it once. */
+export function loadReference(): Reference {
+  const places = index(rows('places.csv').map(readPlace), (item) => placeKey(item.state, item.place));
+  const counties = index(rows('county-districts.csv').map(readCounty), (item) => item.fips);
+  const districts = rows('districts.csv').map((row) => ({
+    code: cell(row, 'district_code'),
+    name: cell(row, 'name'),
+    shortCite: cell(row, 'short_cite'),
+    state: cell(row, 'state'),
+  }));
+  const naics = index(rows('naics.csv'), (row) => cell(row, 'code'));
+  const states = index(rows('us-states.csv'), (row) => cell(row, 'code'));
+  return {
+    place: (state, name) => places.get(placeKey(state, name)) ?? null,
+    county: (fips) => counties.get(fips) ?? null,
+    districts: index(districts, (item) => item.code),
+    clocks: index(rows('clocks.csv').map(readClock), (item) => item.id),
+    wages: rows('wages.csv').map((row) => ({ from: cell(row, 'effective_date'), rate: cell(row, 'hourly_rate_usd') })),
+    naicsTitle: (code) => naics.get(code)?.['title'] ?? null,
+    venueNaics: new Set(rows('venue-naics.csv').map((row) => cell(row, 'naics'))),
+    memoWords: rows('memo-words.csv').map((row) => ({
+      purpose: cell(row, 'purpose') as MemoPurpose,
+      words: cell(row, 'words'),
+    })),
+    stateName: (code) => states.get(code)?.['name'] ?? null,
+  };
+}
+
+/** Name and SHA-256 of every table, in name order: part of a Run's inputDigest. */
+export function referenceHashes(): { readonly name: string; readonly sha256: string }[] {
+  return REFERENCE_FILES.map((name) => ({
+    name,
+    sha256: createHash('sha256')
+      .update(readFileSync(join(import.meta.dirname, name)))
+      .digest('hex'),
+  }));
+}

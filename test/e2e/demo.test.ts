@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, it } from 'node:test';
+import { redress, temporaryFolder } from './cli.ts';
+
+const BUDGET_SECONDS = 90;
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+describe('redress demo', () => {
+  const folder = temporaryFolder();
+  const out = join(folder, 'out');
+
+  it('does the whole main job, says so on one page, and ends within its budget', async () => {
+    const run = await redress(['demo', '--out', out]);
+    assert.equal(run.code, 0, run.stderr);
+    for (const heading of ['WHAT WAS READ', 'NETWORKS', 'ASSETS OF THE LEADS', 'WITHHELD', 'WHERE THE FILES ARE'])
+      assert.match(run.stdout, new RegExp(heading));
+    const seconds = Number(/Done in ([0-9.]+) s/.exec(run.stdout)?.[1]);
+    assert.ok(seconds < BUDGET_SECONDS, `took ${seconds} s`);
+  });
+
+  it('leaves two bags that verify offline', async () => {
+    for (const bag of ['lead-package', 'evidence-summary']) {
+      const run = await redress(['verify', join(out, bag)]);
+      assert.equal(run.code, 0, run.stdout + run.stderr);
+      assert.match(run.stdout, /intact, SIGNER NOT CHECKED: [0-9a-f]+/);
+    }
+  });
+
+  it('leaves bags of which no file can be changed in one bit without verify naming it and ending 1', async () => {
+    const bag = join(out, 'evidence-summary');
+    for (const file of filesOf(bag)) {
+      const original = readFileSync(file);
+      const at = Math.floor(original.length / 2);
+      const flipped = Buffer.from(original);
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      writeFileSync(file, flipped);
+      const run = await redress(['verify', bag]);
+      writeFileSync(file, original);
+      assert.equal(run.code, 1, `${relative(bag, file)}: ${run.stdout}`);
+      assert.ok(
+        (run.stdout + run.stderr).includes(relative(bag, file)),
+        `${relative(bag, file)} is not named in: ${run.stdout}${run.stderr}`,
+      );
+    }
+  });
+
+  it('keeps every trace of a SAR out of the evidence summary', () => {
+    const words = /\bSAR\b|\bCTR\b|suspicious activity|BSA|FinCEN|BSA_LEAD_ONLY|"score"/i;
+    for (const file of filesOf(join(out, 'evidence-summary')).filter((name) => !name.endsWith('.pdf'))) {
+      assert.doesNotMatch(readFileSync(file, 'utf8'), words, relative(out, file));
+    }
+  });
+});

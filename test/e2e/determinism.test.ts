@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { redressJson, temporaryFolder } from './cli.ts';
+import { worldFiles } from './world.ts';
+
+type Run = { readonly outputDigest: string; readonly inputDigest: string; readonly run: string };
+
+async function digests(home: string, files: readonly string[], env: Record<string, string>): Promise<Run> {
+  for (const file of files) await redressJson(['--home', home, 'ingest', file], [0], env);
+  return redressJson<Run>(['--home', home, 'analyze'], [0], env);
+}
+
+describe('the same world', () => {
+  it('gives the same Run in another order of ingest, another home, another time zone and another locale', async () => {
+    const folder = temporaryFolder();
+    const files = worldFiles(3, join(folder, 'world'));
+    const first = await digests(join(folder, 'home-1'), files, { TZ: 'UTC', LANG: 'C.UTF-8' });
+    const second = await digests(join(folder, 'home-2'), files.toReversed(), {
+      TZ: 'Pacific/Auckland',
+      LANG: 'tr_TR.UTF-8',
+      LC_ALL: 'tr_TR.UTF-8',
+    });
+    assert.equal(second.inputDigest, first.inputDigest);
+    assert.equal(second.outputDigest, first.outputDigest);
+    assert.equal(second.run, first.run);
+  });
+});
