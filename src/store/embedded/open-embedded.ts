@@ -1,0 +1,70 @@
+import { type Clock, ok, type Result, secretHex } from '../../core/index.ts';
+import { embeddedQueue, type JobTable } from '../../queue/embedded/index.ts';
+import type { Queue } from '../../queue/port/index.ts';
+import type { Store } from '../port/index.ts';
+import { type Database, openDatabase } from './database.ts';
+import { loadSql } from './load-sql.ts';
+import type { Params, StatementName } from './statements.ts';
+import { storeOn } from './store.ts';
+import { readSourceJson } from './stored-rows.ts';
+import { discardSource } from './writer.ts';
+
+const ABANDONED = 'abandoned: the process that received it ended before the file was sealed';
+
+/** What a process that ended without closing left behind: Sources half received, jobs still leased. */
+async function clearAway(database: Database): Promise<void> {
+  await database.transaction(async (transaction) => {
+    for (const { json } of await transaction.run('sources-receiving', {}))
+      await discardSource(transaction, readSourceJson(json).sha256, ABANDONED);
+    await transaction.run('jobs-release', {});
+  });
+}
+
+/** The id of a home is drawn once, when the home is made. */
+async function homeIdOf(database: Database): Promise<string> {
+  return database.transaction(async (transaction) => {
+    await transaction.run('meta-add', { name: 'home-id', value: secretHex(16) });
+    const [row] = await transaction.run('meta-get', { name: 'home-id' });
+    if (row === undefined) throw new Error('the home has no id');
+    return row.value;
+  });
+}
+
+function jobTableOn(database: Database): JobTable {
+  const read =
+    <N extends StatementName>(name: N) =>
+    (params: Params<N>) =>
+      database.read(name, params);
+  const write =
+    <N extends StatementName>(name: N) =>
+    (params: Params<N>) =>
+      database.transaction((transaction) => transaction.run(name, params));
+  return {
+    add: write('job-add'),
+    get: read('job-get'),
+    list: read('job-list'),
+    bury: write('job-bury'),
+    take: write('job-take'),
+    renew: write('job-renew'),
+    progress: write('job-progress'),
+    complete: write('job-complete'),
+    fail: write('job-fail'),
+    cancel: write('job-cancel'),
+  };
+}
+
+/**
+ * Opens a home's database file as store and queue; both are served by one thread, and a transaction of either waits for
+ * the other's. Closing the store ends the thread. Errors: HOME_LOCKED, HOME_NEWER, HOME_UNUSABLE.
+ */
+export async function openEmbedded(options: {
+  readonly path: string;
+  readonly clock: Clock;
+}): Promise<Result<{ readonly store: Store; readonly queue: Queue }>> {
+  const opened = await openDatabase(options.path, loadSql());
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  await clearAway(database);
+  const store = storeOn(database, await homeIdOf(database));
+  return ok({ store, queue: embeddedQueue(jobTableOn(database), options.clock) });
+}

@@ -1,0 +1,2 @@
+-- purpose: Keeps everything since begin.
+COMMIT;

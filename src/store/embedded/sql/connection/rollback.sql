@@ -1,0 +1,2 @@
+-- purpose: Keeps nothing since begin.
+ROLLBACK;

@@ -1,0 +1,2 @@
+-- purpose: How many migrations the home has seen.
+PRAGMA user_version;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import {
+  type Decision,
+  type Judgement,
+  PERSON_STATES,
+  type QuarantineRow,
+  SOURCE_CLASSES,
+  type Source,
+  type SourceClass,
+  type SourceRecord,
+} from '../../facts/index.ts';
+import type { AuditEvent, SequencedEvent } from '../port/index.ts';
+import type { Rows } from './statements.ts';
+
+/**
+ * Stored JSON read back. Each envelope names what the adapter itself relies on; the rest was written by this program
+ * from a checked value, and a text that lacks the envelope throws: a broken home, not a case to handle.
+ */
+const classes = z.array(z.enum(SOURCE_CLASSES));
+const source = z.looseObject({ sha256: z.string().length(64), sourceClass: z.enum(SOURCE_CLASSES) });
+const record = z.looseObject({ id: z.string(), source: z.string(), locator: z.looseObject({ kind: z.string() }) });
+const quarantine = z.looseObject({ source: z.string(), ordinal: z.int(), code: z.string() });
+const judgement = z.looseObject({ left: z.string(), right: z.string(), verdict: z.string(), classes });
+const decision = z.union([
+  z.looseObject({ kind: z.literal('person-state'), party: z.string(), state: z.enum(PERSON_STATES), classes }),
+  z.looseObject({ kind: z.literal('lead-transition'), lead: z.string(), classes }),
+]);
+const event = z.looseObject({ id: z.string(), atMicros: z.int(), operation: z.string() });
+
+function reader<T>(envelope: z.ZodType): (json: string) => T {
+  return (json) => {
+    const value: unknown = JSON.parse(json);
+    envelope.parse(value);
+    return value as T;
+  };
+}
+
+export const readSourceJson = reader<Source>(source);
+export const readRecordJson = reader<SourceRecord>(record);
+export const readQuarantineJson = reader<QuarantineRow>(quarantine);
+export const readJudgementJson = reader<Judgement>(judgement);
+export const readDecisionJson = reader<Decision>(decision);
+export const readEventJson = reader<AuditEvent>(event);
+export const readClassesJson = reader<readonly SourceClass[]>(classes);
+
+export function readSequenced(row: Rows<'audit-page'>[number]): SequencedEvent {
+  return { seq: row.seq, previousHash: row.previous_hash, leafHash: row.leaf_hash, event: readEventJson(row.json) };
+}

@@ -1,0 +1,183 @@
+import { canonicalJson, failure, type Json, RedressError, sha256Hex, sortedUnique } from '../../core/index.ts';
+import type { Decision, Judgement, Source, SourceClass } from '../../facts/index.ts';
+import {
+  checkBatch,
+  checkClasses,
+  checkCounts,
+  checkId,
+  checkRun,
+  indexKey,
+  type RunRows,
+  type StoreWriter,
+  storedJson,
+} from '../port/index.ts';
+import { factColumns, quarantineColumns, recordColumns } from './batch-columns.ts';
+import type { Transaction } from './database.ts';
+import { readSourceJson } from './stored-rows.ts';
+
+/** How many rows a request of a bulk insert carries at most. */
+const BLOCK = 1_000;
+
+type StoredSource = { readonly no: number; readonly source: Source };
+
+async function findSource(transaction: Transaction, sha: string): Promise<StoredSource | null> {
+  const [row] = await transaction.run('source-by-sha', { sha });
+  return row === undefined ? null : { no: row.no, source: readSourceJson(row.json) };
+}
+
+async function knownSource(transaction: Transaction, sha: string): Promise<StoredSource> {
+  const found = await findSource(transaction, sha);
+  if (found === null) throw new RedressError(failure('NOT_FOUND', `source ${sha} was never received`));
+  return found;
+}
+
+async function setSource(transaction: Transaction, no: number, source: Source): Promise<void> {
+  const json = storedJson(source, `source ${source.sha256}`);
+  const { sourceClass, compartment, status } = source;
+  await transaction.run('source-set', { no, class: sourceClass, compartment, status, json });
+}
+
+async function receive(transaction: Transaction, source: Source): Promise<Source> {
+  const receiving: Source = { ...source, status: 'receiving', reason: null };
+  const found = await findSource(transaction, source.sha256);
+  if (found === null) {
+    const json = storedJson(receiving, `source ${source.sha256}`);
+    const { sha256: sha, sourceClass, compartment } = receiving;
+    await transaction.run('source-add', { sha, class: sourceClass, compartment, json });
+    return receiving;
+  }
+  if (found.source.status !== 'rejected') return found.source;
+  await setSource(transaction, found.no, receiving);
+  return receiving;
+}
+
+async function insertBlocks(
+  transaction: Transaction,
+  name: Parameters<Transaction['bulk']>[0],
+  columns: Parameters<Transaction['bulk']>[1],
+): Promise<void> {
+  const count = columns[0]?.length ?? 0;
+  const blocks = [];
+  for (let from = 0; from < count; from += BLOCK)
+    blocks.push(
+      transaction.bulk(
+        name,
+        columns.map((column) => column.slice(from, from + BLOCK)),
+      ),
+    );
+  await Promise.all(blocks);
+}
+
+async function seal(transaction: Transaction, source: Source): Promise<void> {
+  const { no, source: stored } = await knownSource(transaction, source.sha256);
+  if (stored.status === 'sealed') return;
+  const [counts] = await transaction.run('source-counts', { source: no });
+  checkCounts(source, counts ?? { records: 0, quarantined: 0 });
+  const { rowsRead, recordsStored, quarantined } = source;
+  await setSource(transaction, no, { ...stored, rowsRead, recordsStored, quarantined, status: 'sealed', reason: null });
+}
+
+/** Removes the rows of a receiving Source and keeps why; a sealed one is never discarded. */
+export async function discardSource(transaction: Transaction, sha: string, reason: string): Promise<void> {
+  const { no, source } = await knownSource(transaction, sha);
+  if (source.status === 'sealed')
+    throw new RedressError(failure('CONFLICT', `source ${sha} is sealed and cannot be discarded`));
+  for (const statement of ['fact-drop', 'record-drop', 'quarantine-drop'] as const)
+    await transaction.run(statement, { source: no });
+  const empty = { rowsRead: 0, recordsStored: 0, quarantined: 0 };
+  await setSource(transaction, no, { ...source, ...empty, status: 'rejected', reason });
+}
+
+async function judge(transaction: Transaction, judgement: Judgement): Promise<void> {
+  checkClasses(judgement.classes, `judgement ${judgement.id}`);
+  for (const id of [judgement.id, judgement.left, judgement.right]) checkId(id, 'id of a judgement');
+  const json = storedJson(judgement, `judgement ${judgement.id}`);
+  await transaction.run('judgement-add', {
+    hash: sha256Hex(json),
+    left_party: judgement.left,
+    right_party: judgement.right,
+    classes: canonicalJson(judgement.classes),
+    json,
+  });
+}
+
+async function decide(transaction: Transaction, decision: Decision): Promise<void> {
+  const party = decision.kind === 'person-state' ? decision.party : null;
+  const object = party ?? (decision.kind === 'lead-transition' ? decision.lead : '');
+  checkId(object, 'object of a decision');
+  checkClasses(decision.classes, `decision about ${object}`);
+  const json = storedJson(decision, `decision about ${object}`);
+  await transaction.run('decision-add', {
+    hash: sha256Hex(json),
+    party,
+    classes: canonicalJson(decision.classes),
+    json,
+  });
+}
+
+/** The classes of a Run: those that its head states, and those of its results. */
+function classesOfRun({ head, rows }: RunRows): SourceClass[] {
+  const stated = typeof head === 'object' && head !== null && 'classes' in head ? head.classes : [];
+  const ofHead = Array.isArray(stated) ? (stated as SourceClass[]) : [];
+  return sortedUnique([...ofHead, ...rows.flatMap((row) => row.classes)]);
+}
+
+/** What a Run holds, as one hash: the same Run made again must come out the same. */
+function hashOfRun({ head, rows, keys }: RunRows): string {
+  const parts: Json = [head, rows.map(({ kind, id, rank, json }) => [kind, id, rank, json]), keys.length];
+  return sha256Hex(canonicalJson(parts));
+}
+
+async function saveRun(transaction: Transaction, run: RunRows): Promise<void> {
+  checkRun(run);
+  const hash = hashOfRun(run);
+  const [found] = await transaction.run('run-by-id', { id: run.run });
+  if (found !== undefined) {
+    if (found.hash !== hash)
+      throw new RedressError(failure('CONFLICT', `run ${run.run} is stored with other results`, { run: run.run }));
+    await transaction.run('run-renew', { no: found.no });
+    return;
+  }
+  const [added] = await transaction.run('run-add', {
+    id: run.run,
+    hash,
+    classes: canonicalJson(classesOfRun(run)),
+    json: storedJson(run.head, `head of run ${run.run}`),
+  });
+  if (added === undefined) throw new Error('run-add answered no row');
+  const no = added.no;
+  const { rows, keys } = run;
+  await insertBlocks(transaction, 'result-add', [
+    rows.map(() => no),
+    rows.map((row) => row.kind),
+    rows.map((row) => row.rank),
+    rows.map((row) => row.id),
+    rows.map((row) => canonicalJson(row.classes)),
+    rows.map((row) => storedJson(JSON.parse(row.json) as Json, `result ${row.id}`)),
+  ]);
+  await insertBlocks(transaction, 'key-add', [
+    keys.map(() => no),
+    keys.map((row) => indexKey(row.key)),
+    keys.map((row) => row.id),
+    keys.map((row) => row.kind),
+  ]);
+}
+
+/** The writes of the port on one open transaction. */
+export function writerOn(transaction: Transaction): StoreWriter {
+  return {
+    receive: (source) => receive(transaction, source),
+    writeBatch: async (batch) => {
+      const { no, source } = await knownSource(transaction, batch.source);
+      checkBatch(batch, source);
+      await insertBlocks(transaction, 'record-add', recordColumns(batch, no));
+      await insertBlocks(transaction, 'fact-add', factColumns(batch.facts, no));
+      await insertBlocks(transaction, 'quarantine-add', quarantineColumns(batch, no));
+    },
+    seal: (source) => seal(transaction, source),
+    discard: (sha, reason) => discardSource(transaction, sha, reason),
+    judge: (judgement) => judge(transaction, judgement),
+    saveRun: (run) => saveRun(transaction, run),
+    decide: (decision) => decide(transaction, decision),
+  };
+}
