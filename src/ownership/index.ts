@@ -1,0 +1,2 @@
+export { buildOwnership } from './build.ts';
+export type { OwnerAnswer, Ownership, OwnershipAnswer, OwnershipEdge, PathStep } from './types.ts';
