@@ -1,0 +1,93 @@
+import type { EntityId } from '../core/index.ts';
+import type { Entity, Resolution } from '../resolution/index.ts';
+
+/** Replaces what names a possible victim by the pseudonym, in any text that leaves the house. */
+export type Redactor = (text: string) => string;
+
+const HIDDEN = 'withheld';
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** A name in both orders, any blanks or commas between its words. One word alone is too common to search for. */
+function namePatterns(name: string): string[] {
+  const words = name.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length < 2) return [];
+  const join = (parts: readonly string[]): string => parts.map(escaped).join('[\\s,]+');
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const turned = [last, ...words.slice(0, -1)];
+  const short = words.length > 2 ? [join([first, last]), join([last, first])] : [];
+  return [join(words), join(turned), ...short];
+}
+
+function identifyingTexts(
+  entity: Entity,
+  { partyById }: Pick<Resolution, 'partyById'>,
+): { names: string[]; exact: string[] } {
+  const parties = entity.parties.flatMap((id) => partyById.get(id) ?? []);
+  return {
+    names: [...entity.names, ...parties.flatMap((party) => party.names.map(({ full }) => full))],
+    exact: [
+      ...entity.identifiers.map(({ value }) => value),
+      ...parties.flatMap((party) => [...party.phones, ...party.emails, ...party.addresses.map(({ text }) => text)]),
+    ],
+  };
+}
+
+/**
+ * Built from the possible victims of a Run: their names wherever they stand in a text, and their identifiers, contact
+ * data and account numbers where they are the whole text. The second net under labels that already are pseudonyms.
+ */
+export function makeRedactor(
+  resolution: Pick<Resolution, 'entities' | 'partyById' | 'accounts' | 'transfers'>,
+  pseudonyms: ReadonlyMap<EntityId, string>,
+): Redactor {
+  const exact = new Map<string, string>();
+  const patterns: { readonly pattern: RegExp; readonly pseudonym: string; readonly length: number }[] = [];
+  for (const entity of resolution.entities) {
+    const pseudonym = pseudonyms.get(entity.id);
+    if (pseudonym === undefined) continue;
+    const { names, exact: values } = identifyingTexts(entity, resolution);
+    for (const name of new Set(names)) {
+      exact.set(name, pseudonym);
+      for (const pattern of namePatterns(name))
+        patterns.push({
+          pattern: new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
+          pseudonym,
+          length: name.length,
+        });
+    }
+    for (const value of values) exact.set(value, HIDDEN);
+  }
+  for (const account of victimAccounts(resolution, pseudonyms)) exact.set(account, HIDDEN);
+  patterns.sort((a, b) => b.length - a.length);
+  return (text) =>
+    exact.get(text) ?? patterns.reduce((result, { pattern, pseudonym }) => result.replaceAll(pattern, pseudonym), text);
+}
+
+/** Numbers of accounts owned by a possible victim: as declared, else as the rows name the holder beside the account. */
+function victimAccounts(
+  { accounts, transfers }: Pick<Resolution, 'accounts' | 'transfers'>,
+  pseudonyms: ReadonlyMap<EntityId, string>,
+): string[] {
+  const named = new Set<string>();
+  for (const side of transfers.flatMap(({ from, to }) => [from, to])) {
+    if (side.account !== null && side.entity !== null && pseudonyms.has(side.entity)) named.add(side.account);
+  }
+  return accounts
+    .filter(({ id, holders }) => {
+      const owners = holders.filter(({ role }) => role === 'owner' || role === 'joint');
+      return owners.length === 0 ? named.has(id) : owners.some(({ entity }) => pseudonyms.has(entity));
+    })
+    .map(({ number }) => number);
+}
+
+/** The same value with every text in it redacted; object keys stay. */
+export function redactAll<T>(value: T, redact: Redactor): T {
+  if (typeof value === 'string') return redact(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => redactAll(item, redact)) as T;
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item, redact)])) as T;
+  return value;
+}

@@ -1,0 +1,29 @@
+import type { RecordId } from '../../core/index.ts';
+import { type Block, heading, list, paragraph } from '../document.ts';
+import type { ExportScope } from '../scope.ts';
+import { type Part, part } from './part.ts';
+
+type Fact = { readonly text: string; readonly records: readonly RecordId[] };
+
+/** Counter-evidence that the Run of this cut holds about the scope's accounts and parties. */
+function contraryFacts({ input, accounts, entities }: ExportScope): Fact[] {
+  const about = new Set<string>([...accounts.map(({ account }) => account.id), ...entities.map(({ id }) => id)]);
+  const counter = input.detection.findings
+    .filter(({ subjects }) => subjects.some((subject) => about.has(subject)))
+    .flatMap(({ counterEvidence, records }) => counterEvidence.map((text) => ({ text, records })));
+  const control = input.detection.networks
+    .flatMap(({ controlFacts }) => controlFacts)
+    .filter(({ entity, direction }) => direction === 'against' && about.has(entity))
+    .map(({ text, records }) => ({ text, records }));
+  return [...new Map([...counter, ...control].map((fact) => [fact.text, fact])).values()];
+}
+
+/** I. Facts pointing the other way. Never empty: when none was found it says by which checks (R25). */
+export function contraryPart(scope: ExportScope, title: string): Part {
+  const facts = contraryFacts(scope);
+  const checks =
+    'None found by these checks: counter-evidence of every rule that cites these accounts or parties; facts about benefit and control recorded for the holders.';
+  const items = facts.map(({ text, records }) => `${scope.redact(text)} [${scope.citations.cite(records)}]`);
+  const body: Block = items.length === 0 ? paragraph(checks) : list(items);
+  return part([heading(2, title), body]);
+}

@@ -1,0 +1,202 @@
+import type { AssetEntry, LeadSubject, Statement } from '../../leads/index.ts';
+import { type Block, grouped, heading, left, list, paragraph, right } from '../document.ts';
+import { factTable, plainTable, type Schedule } from '../schedule.ts';
+import type { ExportScope } from '../scope.ts';
+import { type Part, part } from './part.ts';
+import { identifierText } from './parties.ts';
+
+function cited(scope: ExportScope, { text, records }: Statement): string {
+  const places = scope.citations.cite(records);
+  return `${scope.redact(text)}${places === '' ? '' : ` [${places}]`}`;
+}
+
+function subjectBlocks(scope: ExportScope, subject: LeadSubject): Block[] {
+  const entity = scope.input.resolution.entities.find(({ id }) => id === subject.entity);
+  const roles = subject.roles.map(({ role, score }) => `${role} (hypothesis, ${score})`).join('; ');
+  return [
+    heading(3, scope.nameOf(subject.entity)),
+    factTable('Identity and state', [
+      ['Kind', subject.kind],
+      ['Other names', subject.names.slice(1).join('; ') || 'none recorded'],
+      ['Identifiers', (entity?.identifiers ?? []).map(identifierText).join('; ') || 'none recorded'],
+      ['Review state', subject.personState],
+      ['Roles', roles || 'none'],
+    ]),
+    paragraph('Facts that give reason for suspicion:'),
+    list(subject.suspicion.map((fact) => cited(scope, fact))),
+    paragraph('Facts that point the other way:'),
+    list(subject.contrary.map((fact) => cited(scope, fact))),
+  ];
+}
+
+/** 2. Who the lead is about: facts with their records, for and against. */
+export function subjectsPart(scope: ExportScope, subjects: readonly LeadSubject[]): Part {
+  const none = paragraph('No person or organisation is named: the records do not yet support it.');
+  return part([
+    heading(2, '2. Subjects and reasons for suspicion'),
+    ...(subjects.length === 0 ? [none] : subjects.flatMap((subject) => subjectBlocks(scope, subject))),
+  ]);
+}
+
+export function assetName(scope: ExportScope, asset: AssetEntry): string {
+  const own = asset.account === null ? null : scope.accountOf(asset.account);
+  if (own !== null) return own.label;
+  return scope.redact(`${asset.kind.replaceAll('_', ' ')} ${Object.values(asset.identifiers).join(' ')}`);
+}
+
+function assetRow(scope: ExportScope, asset: AssetEntry): string[] {
+  const { value, trace, route } = asset;
+  return [
+    assetName(scope, asset),
+    asset.titledTo === null ? 'not recorded' : scope.redact(asset.titledTo),
+    value === null ? 'no balance or value stated' : `${grouped(value.amount)} ${value.currency} (${value.asOf})`,
+    trace === null ? 'not traced' : `${grouped(trace.tainted)} ${trace.currency}`,
+    route.choice,
+    asset.fungibleDeadline ?? '',
+    scope.citations.cite(asset.records),
+  ];
+}
+
+function csvRow(scope: ExportScope, asset: AssetEntry): string[] {
+  const { value, trace, route, identifiers } = asset;
+  return [
+    asset.id,
+    asset.kind,
+    scope.redact(identifiers.institution ?? ''),
+    scope.redact(identifiers.number ?? Object.values(identifiers).join(' ')),
+    asset.titledTo === null ? '' : scope.redact(asset.titledTo),
+    value?.amount ?? '',
+    value?.currency ?? '',
+    value?.asOf ?? '',
+    trace?.tainted ?? '',
+    trace?.alternatives.fifo ?? '',
+    trace?.alternatives['pro-rata'] ?? '',
+    asset.theories.join(' '),
+    asset.authorities.join('; '),
+    route.choice,
+    asset.fungibleDeadline ?? '',
+    scope.citations.citeAll(asset.records),
+  ];
+}
+
+/** 5. The asset schedule, what can be held on top. */
+export function assetsPart(scope: ExportScope, assets: readonly AssetEntry[], title: string): Part {
+  const schedule: Schedule = {
+    file: 'assets.csv',
+    header: [
+      'asset',
+      'kind',
+      'institution',
+      'identifier',
+      'titled_to',
+      'value',
+      'currency',
+      'value_as_of',
+      'traced_libr',
+      'traced_fifo',
+      'traced_pro_rata',
+      'theories',
+      'authorities',
+      'route',
+      'deadline_984',
+      'source',
+    ],
+    rows: assets.map((asset) => csvRow(scope, asset)),
+  };
+  const columns = [
+    left('Asset', 5),
+    left('Titled to', 4),
+    left('Value (date)', 3.4),
+    right('Traced, libr', 3),
+    left('Route', 2.6),
+    left('984 until', 2.2),
+    left('Source', 3),
+  ];
+  const table = plainTable(
+    'Asset schedule',
+    columns,
+    assets.map((asset) => assetRow(scope, asset)),
+  );
+  return part([heading(2, title), { ...table, schedule: schedule.file }], [schedule]);
+}
+
+/** 6. Traces: the same claims by each method, with what makes a trace uncertain. */
+export function tracesPart(scope: ExportScope, assets: readonly AssetEntry[], title: string): Part {
+  const rows = assets.flatMap((asset) => {
+    const { trace } = asset;
+    if (trace === null) return [];
+    const notes = [
+      ...trace.warnings,
+      ...trace.broken.map(([from, to]) => `broken ${from} to ${to}`),
+      ...(trace.cappedAt === null ? [] : ['capped at the stated balance']),
+    ];
+    return [
+      [
+        assetName(scope, asset),
+        `${trace.claims.length}`,
+        ...(['libr', 'fifo', 'pro-rata'] as const).map((method) => grouped(trace.alternatives[method])),
+        trace.currency,
+        `${grouped(trace.opening.amount)}${trace.opening.known ? '' : ' (least possible)'}`,
+        notes.join('; '),
+      ],
+    ];
+  });
+  if (rows.length === 0) return part([heading(2, title), paragraph('No claim of this scope is traced.')]);
+  const columns = [
+    left('Account', 5),
+    right('Claims', 1.4),
+    right('LIBR', 2.6),
+    right('FIFO', 2.6),
+    right('Pro rata', 2.6),
+    left('Cur.', 1.2),
+    right('Opening', 3),
+    left('Notes', 4),
+  ];
+  return part([
+    heading(2, title),
+    paragraph(
+      'If the credits cited as claims are proceeds, this much of them is still in the account by each method. LIBR is the lowest intermediate balance rule, the default; one method is chosen for one asset, by a person, with a reason.',
+    ),
+    plainTable('Traces by method', columns, rows),
+  ]);
+}
+
+function routeItems({ route, victimConnection, occupants }: AssetEntry): string[] {
+  const met = Object.entries(route.standardFacts).map(([standard, facts]) => `${standard}: ${facts.join('; ')}`);
+  const clocks = route.clocks.map(({ id, authority, length, startsAt, due }) =>
+    due === null ? `${id} (${authority}): ${length} from ${startsAt}` : `${id} (${authority}): due ${due}`,
+  );
+  return [
+    `Route: ${route.choice}. ${route.reason}.`,
+    ...met.map((item) => `Met by: ${item}.`),
+    ...(route.missing.length === 0 ? [] : [`Missing: ${route.missing.join('; ')}.`]),
+    ...clocks.map((item) => `Clock: ${item}.`),
+    ...(victimConnection ? ['A possible victim is connected with this asset: a victim specialist decides first.'] : []),
+    ...(occupants === 'dependants' || occupants === 'possible_victims'
+      ? [`Occupants: ${occupants.replaceAll('_', ' ')}.`]
+      : []),
+  ];
+}
+
+/** 7. Recommendation per asset: route, facts that meet its standard, missing facts, clocks. */
+export function routesPart(scope: ExportScope, assets: readonly AssetEntry[], title: string): Part {
+  return part([
+    heading(2, title),
+    paragraph(
+      'Section 1594 stands before 981 and 982 wherever it fits: only property forfeited under 1594 must be transferred to the victims (1594(f)).',
+    ),
+    ...assets.flatMap((asset) => [
+      heading(3, assetName(scope, asset)),
+      ...(asset.authorities.length === 0
+        ? []
+        : [
+            paragraph(`Authorities in order: ${asset.authorities.join(', ')}. Theories: ${asset.theories.join(', ')}.`),
+          ]),
+      list([
+        ...routeItems(asset).map(scope.redact),
+        ...asset.dissipation.map((fact) => cited(scope, fact)),
+        ...asset.innocentOwner.map((fact) => `For an innocent owner: ${cited(scope, fact)}`),
+      ]),
+    ]),
+  ]);
+}

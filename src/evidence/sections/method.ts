@@ -1,0 +1,39 @@
+import { canonicalJson } from '../../core/index.ts';
+import { heading, list } from '../document.ts';
+import { factTable } from '../schedule.ts';
+import type { ExportScope } from '../scope.ts';
+import { type Part, part } from './part.ts';
+
+/** K. How the figures were made, so that they can be made again, and what they do not say. */
+export function methodPart(scope: ExportScope, title: string): Part {
+  const { run, asOf } = scope.input;
+  return part([
+    heading(2, title),
+    factTable('Run', [
+      ['Code version', run.codeVersion],
+      ['Input digest (SHA-256)', run.inputDigest],
+      ['Parameters', canonicalJson(run.parameters)],
+      ['As of', asOf],
+    ]),
+    list([
+      'Sums are exact decimal sums of the rows cited. Amounts of different currencies are never added.',
+      'A movement counts once: where two statements book it, both rows are cited.',
+      'Parties are joined only by agreeing identifiers or by an equal name with a second agreeing attribute.',
+      'A balance is printed only where a record states it. A missing statement is a gap and is not filled.',
+      'The summary rests only on records of the classes named in the source index.',
+      'Persons who may be victims are numbered V-1, V-2 and so on; memo texts stay in the originals.',
+    ]),
+  ]);
+}
+
+/** M. Where the manifest and the signature stand, and how anyone checks them. */
+export function integrityPart(title: string): Part {
+  return part([
+    heading(2, title),
+    list([
+      'The bag (BagIt 1.0, RFC 8493) lists the SHA-256 and SHA-512 of every file of this package.',
+      'signature.json holds an Ed25519 signature (RFC 8032) over tagmanifest-sha256.txt.',
+      'The command "redress verify PATH" checks both offline and names the first file that does not hold.',
+    ]),
+  ]);
+}

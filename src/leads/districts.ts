@@ -1,0 +1,93 @@
+import { compareText, groupBy, type RecordId, sortedUnique } from '../core/index.ts';
+import type { ClaimedCredit } from './claims.ts';
+import { isPossibleVictim, type LeadContext } from './context.ts';
+import type { AssetEntry, DistrictReason, Gap, LeadDistrict, LeadSubject } from './types.ts';
+
+/** A place that may give venue, with the reason of the statute and the records that name it. */
+export type VenuePlace = {
+  readonly countyFips: string | null;
+  readonly text: string;
+  readonly reason: DistrictReason;
+  readonly records: readonly RecordId[];
+};
+
+/** Acts or omissions: the counties in which claimed credits were made (28 USC 1355(b)(1)(A)). */
+export function placesOfClaims(claims: readonly ClaimedCredit[]): VenuePlace[] {
+  return claims.flatMap(({ transfer }) =>
+    transfer.place === null
+      ? []
+      : [
+          {
+            countyFips: transfer.place.countyFips,
+            text: transfer.place.text,
+            reason: '1355b1A' as const,
+            records: transfer.records,
+          },
+        ],
+  );
+}
+
+/** Where a subject is found (18 USC 981(h)): the addresses that records give, when they name one known place. */
+export function placesOfSubjects(context: LeadContext, subjects: readonly LeadSubject[]): VenuePlace[] {
+  return subjects
+    .filter(({ entity }) => !isPossibleVictim(context, entity))
+    .flatMap(({ entity }) => context.entities.get(entity)?.parties ?? [])
+    .flatMap((id) => {
+      const party = context.resolution.partyById.get(id);
+      return (party?.addresses ?? []).flatMap(({ city, state, text }) => {
+        if (party === undefined || city === null || state === null) return [];
+        const place = context.reference.place(state, city);
+        if (place === null) return [];
+        return [{ countyFips: place.countyFips, text, reason: '981h' as const, records: [party.record] }];
+      });
+    });
+}
+
+type Placed = { readonly code: string; readonly place: VenuePlace };
+
+function askPerson(message: string): Gap {
+  return { code: 'DISTRICT_ASK_PERSON', message: `ask a person: ${message}` };
+}
+
+/** The district of a county, or why a person must decide: split counties, no district court, a place in two counties. */
+function districtOf(context: LeadContext, { countyFips, text }: VenuePlace): string | Gap {
+  if (countyFips === null) return askPerson(`"${text}" names no one county, so its judicial district is not known`);
+  const county = context.reference.county(countyFips);
+  if (county === null) return askPerson(`county ${countyFips} is not in the table of judicial districts`);
+  if (county.split) return askPerson(`${county.name}, ${county.state} is a split county (${county.note})`);
+  return county.district ?? askPerson(`${county.name}, ${county.state} has no district court`);
+}
+
+/** Every candidate district with all its reasons, and the places that a person must decide on (legal 5.1; R24). */
+export function candidateDistricts(
+  context: LeadContext,
+  places: readonly VenuePlace[],
+): { readonly districts: LeadDistrict[]; readonly gaps: Gap[] } {
+  const placed: Placed[] = [];
+  const gaps = new Map<string, Gap>();
+  for (const place of places) {
+    const answer = districtOf(context, place);
+    if (typeof answer === 'string') placed.push({ code: answer, place });
+    else gaps.set(answer.message, answer);
+  }
+  const districts = [...groupBy(placed, ({ code }) => code)]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([code, group]) => ({
+      code,
+      name: context.reference.districts.get(code)?.name ?? code,
+      reasons: [...groupBy(group, ({ place }) => `${place.reason} ${place.text}`).values()].flatMap((same) => {
+        const [first] = same;
+        if (first === undefined) return [];
+        const { reason, text } = first.place;
+        return [{ reason, text, records: sortedUnique(same.flatMap(({ place }) => place.records)) }];
+      }),
+    }));
+  return { districts, gaps: [...gaps.values()].sort((a, b) => compareText(a.message, b.message)) };
+}
+
+/** The district codes of one asset, without the questions, which stand in the lead's gaps. */
+export function assetDistricts(context: LeadContext, places: readonly VenuePlace[]): AssetEntry['districtCodes'] {
+  return candidateDistricts(context, places).districts.flatMap(({ code, reasons }) =>
+    sortedUnique(reasons.map(({ reason }) => reason)).map((reason) => ({ code, reason })),
+  );
+}

@@ -1,0 +1,32 @@
+import { moneyText } from '../core/index.ts';
+import { type Composition, largestRemainder, OWN } from './composition.ts';
+
+/** Decimals that balances and events are printed with (interface 5). */
+const PLACES = 4;
+
+function printed(whole: Composition, scale: number, places: number): Record<string, string> {
+  const finer = places > scale ? 10n ** BigInt(places - scale) : 1n;
+  const decimals = Math.max(places, scale);
+  const rows = largestRemainder(whole, finer);
+  return Object.fromEntries(
+    [...rows].map(([tag, units]) => [tag, moneyText({ units, scale: decimals, currency: 'XXX' })]),
+  );
+}
+
+/**
+ * The parts as decimal texts with at least 4 places, by largest remainder at the last, so that the printed parts add
+ * exactly to the balance. `scale` is the ledger's.
+ */
+export function printParts(whole: Composition, scale: number): Record<string, string> {
+  return printed(whole, scale, PLACES);
+}
+
+/** What every claim together comes to, in the ledger's own minor units, rounded once by largest remainder. */
+export function printClaims(whole: Composition, scale: number): { total: string; byTag: Record<string, string> } {
+  const rows = [...largestRemainder(whole, 1n)].filter(([tag]) => tag !== OWN);
+  const text = (units: bigint): string => moneyText({ units, scale, currency: 'XXX' });
+  return {
+    total: text(rows.reduce((sum, [, units]) => sum + units, 0n)),
+    byTag: Object.fromEntries(rows.map(([tag, units]) => [tag, text(units)])),
+  };
+}
