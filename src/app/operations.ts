@@ -17,7 +17,10 @@ import { sourceShow } from './operations/source.ts';
 import { type Caller, runOperation } from './run-operation.ts';
 
 /** An operation ready to be run from raw input, its types closed inside: what a job or a test picks by name. */
-export type Runnable = { readonly name: string; readonly run: (app: App, caller: Caller, input: unknown) => Promise<Result<unknown>> };
+export type Runnable = {
+  readonly name: string;
+  readonly run: (app: App, caller: Caller, input: unknown) => Promise<Result<unknown>>;
+};
 
 function runnable<I, O>(op: AppOperation<I, O>): Runnable {
   return { name: op.name, run: (app, caller, input) => runOperation(app, caller, op, input) };

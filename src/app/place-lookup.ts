@@ -21,5 +21,13 @@ function lookUp(reference: Reference, text: string): MovementPlace {
   const [city, state] = [match?.[1]?.trim() ?? null, match?.[2]?.toUpperCase() ?? null];
   const found = city === null || state === null ? null : reference.place(state, city);
   if (found === null) return { text, state, city, countyFips: null, zone: null, lat: null, lon: null };
-  return { text, state, city, countyFips: found.ambiguous ? null : found.countyFips, zone: found.zone, lat: found.lat, lon: found.lon };
+  return {
+    text,
+    state,
+    city,
+    countyFips: found.ambiguous ? null : found.countyFips,
+    zone: found.zone,
+    lat: found.lat,
+    lon: found.lon,
+  };
 }

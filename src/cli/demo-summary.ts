@@ -16,7 +16,8 @@ export type DemoResult = {
   readonly budgetSeconds: number | null;
 };
 
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value));
+const text = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
 const rowsOf = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -26,34 +27,45 @@ function filesPart({ ingest }: DemoResult): string[] {
   return [
     'WHAT WAS READ',
     `  ${plural(files, 'file')}, ${rowsRead} rows read: ${recordsStored} stored, ${quarantined} quarantined with a reason.`,
-    ...ingest.sources.filter((file) => file.status !== 'rejected').map((file) => `  ${file.path}: ${file.format}, ${plural(file.recordsStored, 'record')}, ${file.sourceClass}`),
+    ...ingest.sources
+      .filter((file) => file.status !== 'rejected')
+      .map((file) => `  ${file.path}: ${file.format}, ${plural(file.recordsStored, 'record')}, ${file.sourceClass}`),
     ...rejected.map((file) => `  REJECTED ${file.path}: ${file.error?.message ?? ''}`),
     ...ingest.skipped.map(({ path, reason }) => `  passed over ${path}: ${reason}`),
   ];
 }
 
 function networksPart({ networks }: DemoResult): string[] {
-  const flagged = networks.filter((row) => row['flagged'] === true);
-  if (networks.length === 0) return ['NETWORKS', '  None: the records hold no transfers, accounts or holdings from which one could be built.'];
+  const flagged = networks.filter((row) => row.flagged === true);
+  if (networks.length === 0)
+    return ['NETWORKS', '  None: the records hold no transfers, accounts or holdings from which one could be built.'];
   return [
     'NETWORKS',
     `  ${plural(networks.length, 'network')} found, ${flagged.length} raised as leads; the others are listed with the reason by \`redress networks\`.`,
-    ...flagged.flatMap((row) => [`  ${text(row['rank'])}. ${rowsOf(row['kinds'] as Json).join(', ')} (score ${text(row['score'])}, ${plural(rowsOf(row['members']).length, 'member')})`, `     ${text(row['explanation'])}`]),
+    ...flagged.flatMap((row) => [
+      `  ${text(row.rank)}. ${rowsOf(row.kinds as Json).join(', ')} (score ${text(row.score)}, ${plural(rowsOf(row.members).length, 'member')})`,
+      `     ${text(row.explanation)}`,
+    ]),
   ];
 }
 
 function nextClock(asset: Row): string {
-  const route = asset['route'] as Row | undefined;
-  const clocks = rowsOf(route?.['clocks']).filter((clock) => text(clock['due']) !== '');
-  const [first] = clocks.sort((a, b) => (text(a['due']) < text(b['due']) ? -1 : 1));
-  return first === undefined ? 'no clock runs' : `next clock ${text(first['id'])}: ${text(first['due'])}`;
+  const route = asset.route as Row | undefined;
+  const clocks = rowsOf(route?.clocks).filter((clock) => text(clock.due) !== '');
+  const [first] = clocks.sort((a, b) => (text(a.due) < text(b.due) ? -1 : 1));
+  return first === undefined ? 'no clock runs' : `next clock ${text(first.id)}: ${text(first.due)}`;
 }
 
 function assetLine(asset: Row): string {
-  const identifiers = Object.values((asset['identifiers'] ?? {}) as Row).map(text).join(' ');
-  const value = asset['value'] as Row | null;
-  const worth = value === null || value === undefined ? 'value not known' : `${text(value['amount'])} ${text(value['currency'])} as of ${text(value['asOf'])}`.replaceAll('  ', ' ');
-  return `     ${text(asset['kind'])} ${identifiers}: ${worth}; route ${text((asset['route'] as Row | undefined)?.['choice'])}; ${nextClock(asset)}`;
+  const identifiers = Object.values((asset.identifiers ?? {}) as Row)
+    .map(text)
+    .join(' ');
+  const value = asset.value as Row | null;
+  const worth =
+    value === null || value === undefined
+      ? 'value not known'
+      : `${text(value.amount)} ${text(value.currency)} as of ${text(value.asOf)}`.replaceAll('  ', ' ');
+  return `     ${text(asset.kind)} ${identifiers}: ${worth}; route ${text((asset.route as Row | undefined)?.choice)}; ${nextClock(asset)}`;
 }
 
 const MAX_ASSETS = 12;
@@ -63,19 +75,27 @@ function assetsPart({ leads }: DemoResult): string[] {
   return [
     'ASSETS OF THE LEADS',
     ...leads.flatMap((lead) => {
-      const assets = rowsOf(lead['assets']);
+      const assets = rowsOf(lead.assets);
       const rest = assets.length > MAX_ASSETS ? [`     and ${assets.length - MAX_ASSETS} more in the lead`] : [];
-      const gaps = rowsOf(lead['gaps']);
-      return [`  ${text(lead['id'])} (${text(lead['status'])}${gaps.length === 0 ? '' : `, ${plural(gaps.length, 'gap')}`})`, ...assets.slice(0, MAX_ASSETS).map(assetLine), ...rest];
+      const gaps = rowsOf(lead.gaps);
+      return [
+        `  ${text(lead.id)} (${text(lead.status)}${gaps.length === 0 ? '' : `, ${plural(gaps.length, 'gap')}`})`,
+        ...assets.slice(0, MAX_ASSETS).map(assetLine),
+        ...rest,
+      ];
     }),
   ];
 }
 
 function withheldPart({ leads }: DemoResult): string[] {
   const reasons = new Map<string, number>();
-  for (const lead of leads) for (const item of rowsOf(lead['withheld'])) reasons.set(text(item['why']), (reasons.get(text(item['why'])) ?? 0) + 1);
+  for (const lead of leads)
+    for (const item of rowsOf(lead.withheld)) reasons.set(text(item.why), (reasons.get(text(item.why)) ?? 0) + 1);
   if (reasons.size === 0) return ['WITHHELD', '  Nobody had to be withheld from a lead.'];
-  return ['WITHHELD (never named in what leaves the house)', ...[...reasons].map(([why, count]) => `  ${plural(count, 'person', 'persons')}: ${why}`)];
+  return [
+    'WITHHELD (never named in what leaves the house)',
+    ...[...reasons].map(([why, count]) => `  ${plural(count, 'person', 'persons')}: ${why}`),
+  ];
 }
 
 function flowsPart({ flows }: DemoResult): string[] {
@@ -84,8 +104,14 @@ function flowsPart({ flows }: DemoResult): string[] {
   return [
     'FLOWS BETWEEN INSTITUTIONS (totals only; no indicator rests on them)',
     `  ${flows.rows} rows, ${flows.totals.map((item) => `${item.amount} ${item.currency}`).join(', ')} in all.`,
-    ...(mostConnected === null ? [] : [`  Most connections: ${mostConnected.name} (${mostConnected.connections} others).`]),
-    ...(largest === null ? [] : [`  Largest flow: ${largest.from} -> ${largest.to}, ${largest.amount} ${largest.currency} in ${plural(largest.rows, 'row')}.`]),
+    ...(mostConnected === null
+      ? []
+      : [`  Most connections: ${mostConnected.name} (${mostConnected.connections} others).`]),
+    ...(largest === null
+      ? []
+      : [
+          `  Largest flow: ${largest.from} -> ${largest.to}, ${largest.amount} ${largest.currency} in ${plural(largest.rows, 'row')}.`,
+        ]),
   ];
 }
 
@@ -102,7 +128,14 @@ function packagesPart({ packages, notMade, home }: DemoResult): string[] {
 export function demoSummary(result: DemoResult): string {
   const { seconds, budgetSeconds, title } = result;
   const budget = budgetSeconds === null ? '' : ` (budget ${budgetSeconds} s)`;
-  const parts = [filesPart(result), networksPart(result), assetsPart(result), withheldPart(result), flowsPart(result), packagesPart(result)];
+  const parts = [
+    filesPart(result),
+    networksPart(result),
+    assetsPart(result),
+    withheldPart(result),
+    flowsPart(result),
+    packagesPart(result),
+  ];
   return [
     title,
     '='.repeat(title.length),

@@ -46,7 +46,7 @@ describe('the job on real files', absent, () => {
     const rows = parse(readFileSync(join(input, 'icij.csv')), { columns: true, bom: true }) as Record<string, string>[];
     assert.equal(rows.length, 4507);
     assert.equal(
-      rows.reduce((sum, row) => sum + cents(row['amount_transactions'] ?? ''), 0n),
+      rows.reduce((sum, row) => sum + cents(row.amount_transactions ?? ''), 0n),
       3_568_224_798_501n,
     );
     assert.match(run.stdout, /4507 rows, 35682247985\.01 USD in all/);
@@ -55,9 +55,9 @@ describe('the job on real files', absent, () => {
     const pairs = new Map<string, bigint>();
     const names = new Map<string, string>();
     for (const row of rows) {
-      const [from, to] = [row['originator_bank_id'] ?? '', row['beneficiary_bank_id'] ?? ''];
-      names.set(from, row['originator_bank'] ?? '').set(to, row['beneficiary_bank'] ?? '');
-      pairs.set(`${from}|${to}`, (pairs.get(`${from}|${to}`) ?? 0n) + cents(row['amount_transactions'] ?? ''));
+      const [from, to] = [row.originator_bank_id ?? '', row.beneficiary_bank_id ?? ''];
+      names.set(from, row.originator_bank ?? '').set(to, row.beneficiary_bank ?? '');
+      pairs.set(`${from}|${to}`, (pairs.get(`${from}|${to}`) ?? 0n) + cents(row.amount_transactions ?? ''));
       if (from === to) continue;
       neighbours.set(from, (neighbours.get(from) ?? new Set()).add(to));
       neighbours.set(to, (neighbours.get(to) ?? new Set()).add(from));

@@ -65,7 +65,7 @@ describe('one fixture through three doors', () => {
       }
       const run = await request(api).post('/api/v1/runs').set('Authorization', token).send({});
       assert.equal(run.status, 202);
-      assert.match(run.headers['location'] ?? '', /^\/api\/v1\/jobs\/job_/);
+      assert.match(run.headers.location ?? '', /^\/api\/v1\/jobs\/job_/);
       return jobResult(app, run.body.id);
     });
 

@@ -34,10 +34,11 @@ function stageTimer(): { readonly begin: (stage: string) => void; readonly secon
 function analyse({ facts, parameters }: Extract<EngineRequest, { kind: 'analyse' }>): AnalysisOutput {
   const reference = loadReference();
   const timer = stageTimer();
-  const result = runPipeline(facts, parameters, reference, timer.begin);
-  const { rows, keys } = presentRun(result);
   const code = codeVersion(join(import.meta.dirname, '..', '..', '..'));
   const inputs = inputDigest(facts, referenceHashes());
+  const run = runId(inputs, { ...parameters }, code);
+  const result = runPipeline(facts, parameters, { reference, run }, timer.begin);
+  const { rows, keys } = presentRun(facts, result);
   return {
     rows,
     keys,
@@ -45,7 +46,7 @@ function analyse({ facts, parameters }: Extract<EngineRequest, { kind: 'analyse'
     inputDigest: inputs,
     outputDigest: outputDigest(rows),
     codeVersion: code,
-    run: runId(inputs, { ...parameters }, code),
+    run,
     seconds: timer.seconds(),
   };
 }

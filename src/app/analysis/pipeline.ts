@@ -1,5 +1,5 @@
 import type { Reference } from '../../../reference/load.ts';
-import type { DateText } from '../../core/index.ts';
+import { type DateText, dateOfDay, type RunId } from '../../core/index.ts';
 import { type Detection, defaultAsOf, detect } from '../../detection/index.ts';
 import type { FactSet, Finding } from '../../facts/index.ts';
 import { draftLead, type Lead } from '../../leads/index.ts';
@@ -26,6 +26,9 @@ export const DEFAULT_PARAMETERS: RunParameters = {
   until: 'leads',
 };
 
+/** What a Run stands in: the public tables it reads, and its own id, which its leads carry. */
+export type RunFrame = { readonly reference: Reference; readonly run: RunId };
+
 export type PipelineResult = {
   readonly asOf: DateText;
   readonly resolution: Resolution;
@@ -38,6 +41,9 @@ export type PipelineResult = {
 /** Called with the name of each stage as it begins, so that a caller can time it and show it. */
 export type OnStage = (stage: 'resolution' | 'ownership' | 'detection' | 'leads') => void;
 
+/** As-of of a home in which no record has a date: nothing is in force and no clock runs, whichever day is named. */
+const NO_DATE = dateOfDay(0);
+
 const NOTHING_DETECTED: Detection = { networks: [], findings: [], personStates: new Map(), screens: new Map() };
 
 /**
@@ -47,12 +53,12 @@ const NOTHING_DETECTED: Detection = { networks: [], findings: [], personStates: 
 export function runPipeline(
   facts: FactSet,
   parameters: RunParameters,
-  reference: Reference,
+  { reference, run }: RunFrame,
   onStage: OnStage,
 ): PipelineResult {
   onStage('resolution');
   const resolution = resolve(facts);
-  const asOf = parameters.asOf ?? defaultAsOf(facts);
+  const asOf = parameters.asOf ?? defaultAsOf(facts).asOf ?? NO_DATE;
   onStage('ownership');
   const ownership = buildOwnership(facts, resolution, asOf);
   if (parameters.until === 'resolution') {
@@ -71,7 +77,7 @@ export function runPipeline(
   onStage('leads');
   const flagged = detection.networks.filter((network) => network.flagged);
   const leads = flagged.map((network) =>
-    draftLead({ network, detection, facts, resolution, ownership, reference, asOf }),
+    draftLead({ network, detection, facts, resolution, ownership, reference, asOf, run }),
   );
   return {
     asOf,

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../../core/index.ts';
-import { accountJson, entityJson, findingJson, networkJson } from '../../detection/index.ts';
-import type { SourceClass } from '../../facts/index.ts';
+import { accountJson, entityJson, findingJson, networkJson, presentation } from '../../detection/index.ts';
+import type { FactSet, SourceClass } from '../../facts/index.ts';
 import { leadJson } from '../../leads/index.ts';
 import { searchKeys } from '../../resolution/index.ts';
 import type { KeyRow, ResultRow } from '../../store/port/index.ts';
@@ -19,17 +19,18 @@ function rows<T extends Rankable>(kind: string, items: readonly T[], json: (item
 }
 
 /** The result rows of a Run in the shapes of interface 3, and the keys under which its entities are found. */
-export function presentRun(result: PipelineResult): {
-  readonly rows: readonly ResultRow[];
-  readonly keys: readonly KeyRow[];
-} {
+export function presentRun(
+  facts: FactSet,
+  result: PipelineResult,
+): { readonly rows: readonly ResultRow[]; readonly keys: readonly KeyRow[] } {
   const { resolution, detection, findings, leads } = result;
+  const shown = presentation(facts, resolution, detection);
   return {
     rows: [
-      ...rows('entity', resolution.entities, (entity) => entityJson(entity, result)),
-      ...rows('account', resolution.accounts, (account) => accountJson(account, result)),
+      ...rows('entity', resolution.entities, (entity) => entityJson(entity, shown)),
+      ...rows('account', resolution.accounts, (account) => accountJson(account, shown)),
       ...rows('finding', findings, findingJson),
-      ...rows('network', detection.networks, (network) => networkJson(network, result)),
+      ...rows('network', detection.networks, (network) => networkJson(network, shown)),
       ...rows('lead', leads, leadJson),
     ],
     keys: searchKeys(resolution),

@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { err, type Failure, failure, ok, RedressError, type Result, type Sha256 } from '../../core/index.ts';
 import type { FormatId, Source, SourceClass } from '../../facts/index.ts';
-import { openRegularFile, parseMap, type RegularFile, readSource, resolveSourceClass, sniffFormat, type TableMap } from '../../sources/index.ts';
+import {
+  openRegularFile,
+  parseTableMap,
+  type RegularFile,
+  readSource,
+  resolveSourceClass,
+  sniffFormat,
+  type TableMap,
+} from '../../sources/index.ts';
 import type { OperationContext } from '../context.ts';
 import { placeLookup } from '../place-lookup.ts';
 import { keepBlob, readBlob } from './blobs.ts';
@@ -31,15 +39,31 @@ export type IngestedFile = {
 
 /** How each kind of fact is called in the answer of `ingest` (interface 2). */
 const FACT_LABELS = {
-  party: 'parties', account: 'accounts', transfer: 'transfers', 'cash-movement': 'cashMovements', holding: 'holdings',
-  listing: 'listings', balance: 'balances', asset: 'assets', 'aggregate-flow': 'aggregateFlows',
+  party: 'parties',
+  account: 'accounts',
+  transfer: 'transfers',
+  'cash-movement': 'cashMovements',
+  holding: 'holdings',
+  listing: 'listings',
+  balance: 'balances',
+  asset: 'assets',
+  'aggregate-flow': 'aggregateFlows',
 } as const;
 
 function rejected(path: string, problem: Failure, known: Partial<IngestedFile> = {}): IngestedFile {
   const message = problem.message.includes(basename(path)) ? problem.message : `${basename(path)}: ${problem.message}`;
   return {
-    path, sha256: null, format: null, sourceClass: null, rowsRead: 0, recordsStored: 0, quarantined: 0, facts: {},
-    ...known, status: 'rejected', error: { code: problem.code, message },
+    path,
+    sha256: null,
+    format: null,
+    sourceClass: null,
+    rowsRead: 0,
+    recordsStored: 0,
+    quarantined: 0,
+    facts: {},
+    ...known,
+    status: 'rejected',
+    error: { code: problem.code, message },
   };
 }
 
@@ -48,7 +72,12 @@ type Plan = { readonly format: FormatId; readonly sourceClass: SourceClass; read
 async function plan(file: RegularFile, options: IngestOptions): Promise<Result<Plan>> {
   const map = options.map === null ? ok(null) : await loadMap(options.map);
   if (!map.ok) return map;
-  const format = options.format === null ? (map.value === null ? sniffFormat(file.head, file.fileName) : ok('table' as FormatId)) : ok(options.format as FormatId);
+  const format =
+    options.format === null
+      ? map.value === null
+        ? sniffFormat(file.head, file.fileName)
+        : ok('table' as FormatId)
+      : ok(options.format as FormatId);
   if (!format.ok) return format;
   const sourceClass = resolveSourceClass(format.value, options.sourceClass);
   return sourceClass.ok ? ok({ format: format.value, sourceClass: sourceClass.value, map: map.value }) : sourceClass;
@@ -56,14 +85,18 @@ async function plan(file: RegularFile, options: IngestOptions): Promise<Result<P
 
 async function loadMap(path: string): Promise<Result<TableMap>> {
   const text = await readFile(path, 'utf8').catch(() => null);
-  return text === null ? err(failure('FILE_NOT_READABLE', `the map ${path} cannot be read`)) : parseMap(text);
+  return text === null ? err(failure('FILE_NOT_READABLE', `the map ${path} cannot be read`)) : parseTableMap(text);
 }
 
 /**
  * Takes in one file: hash, keep the bytes, read them in blocks under a receiving Source, seal. A failure of the whole
  * file removes its rows and keeps its reason, so a rejected file changes no answer.
  */
-export async function ingestFile(context: OperationContext, path: string, options: IngestOptions): Promise<IngestedFile> {
+export async function ingestFile(
+  context: OperationContext,
+  path: string,
+  options: IngestOptions,
+): Promise<IngestedFile> {
   const opened = await openRegularFile(path);
   if (!opened.ok) return rejected(path, opened.error);
   const file = opened.value;
@@ -71,7 +104,9 @@ export async function ingestFile(context: OperationContext, path: string, option
   if (!planned.ok) return rejected(path, planned.error, { sha256: file.sha256 });
   const source = newSource(context, file, planned.value, options);
   const known = { path, sha256: file.sha256, format: source.format, sourceClass: source.sourceClass };
-  const there = await context.write(file.sha256, { act: 'receive', format: source.format }, (writer) => writer.receive(source));
+  const there = await context.write(file.sha256, { act: 'receive', format: source.format }, (writer) =>
+    writer.receive(source),
+  );
   if (there.status === 'sealed') {
     const { rowsRead, recordsStored, quarantined } = there;
     return { ...known, status: 'already-stored', rowsRead, recordsStored, quarantined, facts: {}, error: null };
@@ -82,33 +117,69 @@ export async function ingestFile(context: OperationContext, path: string, option
     return { ...known, ...counts, status: 'stored', error: null };
   } catch (error) {
     if (!(error instanceof RedressError)) throw error;
-    await context.write(file.sha256, { act: 'discard', code: error.failure.code }, (writer) => writer.discard(file.sha256, error.failure.message));
+    await context.write(file.sha256, { act: 'discard', code: error.failure.code }, (writer) =>
+      writer.discard(file.sha256, error.failure.message),
+    );
     return rejected(path, error.failure, known);
   }
 }
 
-function newSource(context: OperationContext, file: RegularFile, { format, sourceClass }: Plan, options: IngestOptions): Source {
+function newSource(
+  context: OperationContext,
+  file: RegularFile,
+  { format, sourceClass }: Plan,
+  options: IngestOptions,
+): Source {
   const caseId = context.viewer.case.id;
   return {
-    sha256: file.sha256, fileName: file.fileName, byteLength: file.byteLength, format, sourceClass, compartment: caseId,
-    custodian: options.custodian, receivedAt: options.receivedAt, status: 'receiving', rowsRead: 0, recordsStored: 0,
-    quarantined: 0, reason: null,
+    sha256: file.sha256,
+    fileName: file.fileName,
+    byteLength: file.byteLength,
+    format,
+    sourceClass,
+    compartment: caseId,
+    custodian: options.custodian,
+    receivedAt: options.receivedAt,
+    status: 'receiving',
+    rowsRead: 0,
+    recordsStored: 0,
+    quarantined: 0,
+    reason: null,
   };
 }
 
-type Reading = { readonly file: RegularFile; readonly source: Source; readonly blob: string; readonly map: TableMap | null };
+type Reading = {
+  readonly file: RegularFile;
+  readonly source: Source;
+  readonly blob: string;
+  readonly map: TableMap | null;
+};
 
-async function storeBlocks(context: OperationContext, { file, source, blob, map }: Reading): Promise<Pick<IngestedFile, 'rowsRead' | 'recordsStored' | 'quarantined' | 'facts'>> {
+async function storeBlocks(
+  context: OperationContext,
+  { file, source, blob, map }: Reading,
+): Promise<Pick<IngestedFile, 'rowsRead' | 'recordsStored' | 'quarantined' | 'facts'>> {
   const facts: Record<string, number> = Object.fromEntries(Object.values(FACT_LABELS).map((label) => [label, 0]));
   let [recordsStored, quarantined] = [0, 0];
   const { sha256, format, sourceClass, compartment } = source;
   const blocks = readSource({
-    open: () => readBlob(blob), byteLength: file.byteLength, fileName: file.fileName, sha256: sha256 as Sha256, format, sourceClass, compartment, map, places: placeLookup(context.reference),
+    open: () => readBlob(blob),
+    byteLength: file.byteLength,
+    fileName: file.fileName,
+    sha256: sha256 as Sha256,
+    format,
+    sourceClass,
+    compartment,
+    places: placeLookup(context.reference),
+    ...(map === null ? {} : { map }),
   });
   for await (const block of blocks) {
-    await context.write(sha256, { act: 'batch', from: recordsStored + quarantined }, (writer) => writer.writeBatch({ source: sha256, ...block }));
-    recordsStored += block.records.length;
-    quarantined += block.quarantine.length;
+    const { records, quarantine } = block;
+    await context.write(sha256, { act: 'batch', from: recordsStored + quarantined }, (writer) =>
+      writer.writeBatch({ source: sha256, records, facts: block.facts, quarantine }),
+    );
+    recordsStored += records.length;
+    quarantined += quarantine.length;
     for (const fact of block.facts) {
       if (fact.kind in FACT_LABELS) {
         const label = FACT_LABELS[fact.kind as keyof typeof FACT_LABELS];
@@ -118,6 +189,8 @@ async function storeBlocks(context: OperationContext, { file, source, blob, map 
     context.progress({ stage: `reading ${file.fileName}`, done: recordsStored + quarantined, total: null });
   }
   const counts = { rowsRead: recordsStored + quarantined, recordsStored, quarantined };
-  await context.write(sha256, { act: 'seal', ...counts }, (writer) => writer.seal({ ...source, ...counts, status: 'sealed' }));
+  await context.write(sha256, { act: 'seal', ...counts }, (writer) =>
+    writer.seal({ ...source, ...counts, status: 'sealed' }),
+  );
   return { ...counts, facts };
 }

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { type EntityId, err, failure, ok, operation, parseDate, type Result, shareTexts } from '../../core/index.ts';
+import {
+  type EntityId,
+  err,
+  failure,
+  makeId,
+  ok,
+  operation,
+  parseDate,
+  type Result,
+  type RunId,
+  shareTexts,
+} from '../../core/index.ts';
 import type { OwnershipAnswer } from '../../ownership/index.ts';
 import { type Entity, searchName } from '../../resolution/index.ts';
 import { DEFAULT_PARAMETERS, type PipelineResult, runPipeline } from '../analysis/pipeline.ts';
@@ -55,9 +66,17 @@ function present(answer: OwnershipAnswer, names: ReadonlyMap<EntityId, readonly 
   };
 }
 
+/** Ownership alone is no Run: it drafts no lead, so no id of a Run enters anything. */
+const NO_RUN: RunId = makeId('run', []);
+
 async function resolved(context: OperationContext, asOf: string | null): Promise<PipelineResult> {
   const facts = await loadFacts(context.read, context.cut);
-  return runPipeline(facts, { ...DEFAULT_PARAMETERS, asOf, until: 'resolution' }, context.reference, () => undefined);
+  return runPipeline(
+    facts,
+    { ...DEFAULT_PARAMETERS, asOf, until: 'resolution' },
+    { reference: context.reference, run: NO_RUN },
+    () => undefined,
+  );
 }
 
 /** Owners, interests, bounds and control of one entity on a date. */

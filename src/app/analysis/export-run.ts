@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { type Reference, referenceHashes } from '../../../reference/load.ts';
+import { type AccountId, type EntityId, failure, type PartyId, RedressError, unwrap } from '../../core/index.ts';
+import { buildPackage, type PackageFiles } from '../../evidence/index.ts';
+import type { FactSet } from '../../facts/index.ts';
+import type { Lead } from '../../leads/index.ts';
+import { codeVersion, inputDigest, runId } from './digest.ts';
+import { type PipelineResult, type RunParameters, runPipeline } from './pipeline.ts';
+
+/**
+ * What is to leave the house. The scope is in admissible terms, account keys and parties, so that nothing of the Run
+ * that led there comes along.
+ */
+export type ExportRequest = {
+  readonly kind: 'lead' | 'evidence';
+  readonly variant: 'bsa' | 'no-bsa';
+  readonly format: string;
+  readonly scope: { readonly accounts: readonly AccountId[]; readonly parties: readonly PartyId[] };
+  /** Whether the scope was a lead or a network, so that a lead of this Run belongs to it. */
+  readonly ofNetwork: boolean;
+  readonly to: string;
+  readonly at: string | null;
+  readonly status: 'DRAFT' | 'APPROVED' | 'RELEASED';
+  readonly approvedBy: string | null;
+};
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+export type ExportFiles = PackageFiles;
+
+type Scope = { readonly accounts: readonly AccountId[]; readonly entities: readonly EntityId[] };
+
+/** The scope in the ids of this Run; what the cut does not show falls away. */
+function scopeIn({ resolution }: PipelineResult, request: ExportRequest): Scope {
+  const accounts = new Set<AccountId>();
+  for (const id of request.scope.accounts) {
+    const account = resolution.accountOf.get(id);
+    if (account !== undefined) accounts.add(account);
+  }
+  const entities = new Set<EntityId>();
+  for (const party of request.scope.parties) {
+    const entity = resolution.entityOf.get(party);
+    if (entity !== undefined) entities.add(entity);
+  }
+  return { accounts: [...accounts].sort(), entities: [...entities].sort() };
+}
+
+/** The lead of this Run whose network shares most with the scope; ties go to the better rank. */
+function leadIn({ leads, detection }: PipelineResult, scope: Scope): Lead | null {
+  const wanted = new Set<string>([...scope.accounts, ...scope.entities]);
+  let best: { lead: Lead; shared: number } | null = null;
+  for (const lead of leads) {
+    const network = detection.networks.find((item) => item.id === lead.network);
+    const shared = network?.members.filter((member) => wanted.has(member.id)).length ?? 0;
+    if (shared > (best?.shared ?? 0)) best = { lead, shared };
+  }
+  return best?.lead ?? null;
+}
+
+/** Makes the Run over the cut that `facts` were loaded with, and the files of the package from it. */
+export async function exportRun(
+  facts: FactSet,
+  parameters: RunParameters,
+  request: ExportRequest,
+  reference: Reference,
+): Promise<ExportFiles> {
+  const frame = {
+    inputDigest: inputDigest(facts, referenceHashes()),
+    parameters: { ...parameters },
+    codeVersion: codeVersion(ROOT),
+  };
+  const run = runId(frame.inputDigest, frame.parameters, frame.codeVersion);
+  const result = runPipeline(facts, parameters, { reference, run }, () => undefined);
+  const scope = scopeIn(result, request);
+  const lead = request.ofNetwork ? leadIn(result, scope) : null;
+  if (request.kind === 'lead' && lead === null)
+    throw new RedressError(failure('NOT_FOUND', 'there is nothing to export'));
+  const { resolution, ownership, detection, asOf } = result;
+  const built = await buildPackage({
+    kind: request.kind,
+    variant: request.variant,
+    format: request.format,
+    facts,
+    resolution,
+    ownership,
+    detection,
+    asOf,
+    scope,
+    lead,
+    run: frame,
+    reference,
+    to: request.to,
+    at: request.at ?? asOf,
+    status: request.status,
+    approvedBy: request.approvedBy,
+  });
+  return unwrap(built);
+}

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { generateWorld, writeWorld } from '../../../fixtures/generate.ts';
+import { analyze, exportPackage, flowSummary, type IngestOutput, ingest, listResults } from '../../app/index.ts';
+import { failure, type Json, RedressError, type Result, stopwatch } from '../../core/index.ts';
+import { verifyBag } from '../../evidence/index.ts';
+import { type DemoResult, demoSummary } from '../demo-summary.ts';
+import type { ExitCode } from '../output.ts';
+import { createOutput } from '../output.ts';
+import { finish, type GlobalOptions, type Session, withSession } from '../session.ts';
+
+/** The shipped scenario should end within this; a slower machine is told so. */
+const BUDGET_SECONDS = 90;
+const SCENARIO_SEED = 1;
+const RECIPIENT = 'A. Attorney, demonstration only';
+
+type Options = { on?: string; out: string };
+type Row = Readonly<Record<string, Json>>;
+type Packages = Pick<DemoResult, 'packages' | 'notMade'>;
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new RedressError(result.error);
+  return result.value;
+}
+
+async function exported(
+  { run }: Session,
+  id: string,
+  parts: { kind: 'lead' | 'evidence'; variant: 'bsa' | 'no-bsa'; path: string },
+): Promise<string> {
+  value(
+    await run(exportPackage, {
+      id,
+      kind: parts.kind,
+      variant: parts.variant,
+      format: 'bag',
+      to: RECIPIENT,
+      out: parts.path,
+    }),
+  );
+  return (await verifyBag(parts.path, {})).verdict;
+}
+
+async function makePackages(session: Session, leads: readonly Row[], out: string): Promise<Packages> {
+  const [first] = leads;
+  if (first === undefined)
+    return { packages: [], notMade: ['No lead package and no evidence summary: no network was flagged.'] };
+  const id = String(first.id);
+  const [lead, evidence] = [join(out, 'lead-package'), join(out, 'evidence-summary')];
+  return {
+    packages: [
+      {
+        what: 'Lead package for asset freezing (holds BSA material, DRAFT)',
+        path: lead,
+        verdict: await exported(session, id, { kind: 'lead', variant: 'bsa', path: lead }),
+      },
+      {
+        what: 'Evidence summary (no trace of a SAR, DRAFT)',
+        path: evidence,
+        verdict: await exported(session, id, { kind: 'evidence', variant: 'no-bsa', path: evidence }),
+      },
+    ],
+    notMade: [],
+  };
+}
+
+async function results(session: Session, kind: 'network' | 'lead'): Promise<Row[]> {
+  return value(await session.run(listResults, { kind })).results as Row[];
+}
+
+async function wholeJob(
+  session: Session,
+  input: string,
+  out: string,
+): Promise<Omit<DemoResult, 'title' | 'seconds' | 'budgetSeconds'>> {
+  const files: IngestOutput = value(await session.run(ingest, { paths: [input] }));
+  value(await session.run(analyze, {}));
+  const [networks, leads] = [await results(session, 'network'), await results(session, 'lead')];
+  const flows = value(await session.run(flowSummary, {}));
+  return {
+    ingest: files,
+    networks,
+    leads,
+    flows,
+    ...(await makePackages(session, leads, out)),
+    home: session.app.home.folder,
+  };
+}
+
+function prepareScenario(out: string): string {
+  return writeWorld(generateWorld(SCENARIO_SEED), join(out, 'world'));
+}
+
+async function demo(session: Session, options: Options, out: string): Promise<ExitCode> {
+  const watch = stopwatch();
+  const input = options.on === undefined ? prepareScenario(out) : resolve(options.on);
+  const job = await wholeJob(session, input, out);
+  const title =
+    options.on === undefined ? 'Redress: the main job on a made-up world' : `Redress: the main job on ${options.on}`;
+  const summary = demoSummary({
+    ...job,
+    title,
+    seconds: watch.elapsedSeconds(),
+    budgetSeconds: options.on === undefined ? BUDGET_SECONDS : null,
+  });
+  writeFileSync(join(out, 'SUMMARY.txt'), `${summary}\n`);
+  if (session.out.json) session.out.data({ summary, out });
+  else for (const line of summary.split('\n')) session.out.line(line);
+  return 0;
+}
+
+export function register(program: Command): void {
+  program
+    .command('demo')
+    .description('the whole main job on the shipped scenario, or on a folder of real files')
+    .option('--on DIR', 'a folder of real files')
+    .option('--out DIR', 'where everything is written: a new or empty folder', 'demo-out')
+    .action(async (options: Options) => {
+      const out = resolve(options.out);
+      const globals = program.opts<GlobalOptions>();
+      if (options.on !== undefined && !existsSync(options.on)) {
+        finish(createOutput(globals.json === true).fail(failure('BAD_INPUT', `there is no folder ${options.on}`)));
+        return;
+      }
+      const folder = freshFolder(out);
+      await withSession({ ...globals, home: globals.home ?? join(folder, 'home') }, (session) =>
+        demo(session, options, folder),
+      );
+    });
+}
+
+/** A demo never writes over an earlier one: a folder in use gets a number. */
+function freshFolder(wanted: string): string {
+  for (let n = 1; ; n++) {
+    const folder = n === 1 ? wanted : `${wanted}-${n}`;
+    if (existsSync(folder) && readdirSync(folder).length > 0) continue;
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+}

@@ -1,0 +1,3 @@
+import { describeWorlds } from './bars.ts';
+
+describeWorlds(11, 20);
