@@ -1,5 +1,5 @@
 import type { FlowSummary, IngestOutput } from '../app/index.ts';
-import type { Json } from '../core/index.ts';
+import { addMoney, type Json, type Money, moneyText, parseMoney, unwrap } from '../core/index.ts';
 
 type Row = Readonly<Record<string, Json>>;
 
@@ -35,6 +35,15 @@ function filesPart({ ingest }: DemoResult): string[] {
   ];
 }
 
+/** The decisive fact in one sentence; the whole explanation is in `redress networks`. */
+function reasonOf(row: Row): string {
+  const fact = row.decisiveFact as Row | undefined;
+  const families = rowsOf(row.families as Json).length;
+  return fact?.stands === 'for'
+    ? `${text(fact.text)} (${plural(families, 'indicator family', 'indicator families')})`
+    : text(row.explanation);
+}
+
 function networksPart({ networks }: DemoResult): string[] {
   const flagged = networks.filter((row) => row.flagged === true);
   if (networks.length === 0)
@@ -44,57 +53,79 @@ function networksPart({ networks }: DemoResult): string[] {
     `  ${plural(networks.length, 'network')} found, ${flagged.length} raised as leads; the others are listed with the reason by \`redress networks\`.`,
     ...flagged.flatMap((row) => [
       `  ${text(row.rank)}. ${rowsOf(row.kinds as Json).join(', ')} (score ${text(row.score)}, ${plural(rowsOf(row.members).length, 'member')})`,
-      `     ${text(row.explanation)}`,
+      `     ${reasonOf(row)}`,
     ]),
   ];
 }
 
-function nextClock(asset: Row): string {
-  const route = asset.route as Row | undefined;
-  const clocks = rowsOf(route?.clocks).filter((clock) => text(clock.due) !== '');
-  const [first] = clocks.sort((a, b) => (text(a.due) < text(b.due) ? -1 : 1));
-  return first === undefined ? 'no clock runs' : `next clock ${text(first.id)}: ${text(first.due)}`;
+function clocksOf(asset: Row): Row[] {
+  return rowsOf((asset.route as Row | undefined)?.clocks).filter((clock) => text(clock.due) !== '');
+}
+
+const byDue = (a: Row, b: Row) => (text(a.due) < text(b.due) ? -1 : 1);
+
+function statedMoney(value: Row): Money {
+  return unwrap(parseMoney(text(value.amount), text(value.currency)));
+}
+
+/** Sums the stated values by currency; an unknown value is not zero and is counted apart. */
+function knownValue(assets: readonly Row[]): string {
+  const totals = new Map<string, Money>();
+  for (const { value } of assets) {
+    if (value === null) continue;
+    const money = statedMoney(value as Row);
+    const total = totals.get(money.currency);
+    totals.set(money.currency, total === undefined ? money : addMoney(total, money));
+  }
+  const shown = [...totals.values()].map((total) => `${moneyText(total)} ${total.currency}`);
+  const unknown = assets.filter((asset) => asset.value === null).length;
+  return `${shown.length === 0 ? 'no stated value' : shown.join(' and ')}${unknown === 0 || assets.length === 1 ? '' : `, ${unknown} without a stated value`}`;
 }
 
 function assetLine(asset: Row): string {
   const identifiers = Object.values((asset.identifiers ?? {}) as Row)
     .map(text)
     .join(' ');
-  const value = asset.value as Row | null;
-  const worth =
-    value === null || value === undefined
-      ? 'value not known'
-      : `${text(value.amount)} ${text(value.currency)} as of ${text(value.asOf)}`.replaceAll('  ', ' ');
-  return `     ${text(asset.kind)} ${identifiers}: ${worth}; route ${text((asset.route as Row | undefined)?.choice)}; ${nextClock(asset)}`;
+  return `     ${text(asset.kind)} ${identifiers}: ${knownValue([asset])}; route ${text((asset.route as Row | undefined)?.choice)}`;
 }
 
-const MAX_ASSETS = 12;
+const worth = (asset: Row): bigint => (asset.value === null ? -1n : statedMoney(asset.value as Row).units);
+const SHOWN_ASSETS = 2;
 
-function assetsPart({ leads }: DemoResult): string[] {
-  if (leads.length === 0) return ['ASSETS', '  No lead, so no asset is proposed for restraint.'];
+function leadPart(lead: Row): string[] {
+  const assets = rowsOf(lead.assets);
+  const reached = assets.filter((asset) => (asset.route as Row | undefined)?.choice !== 'none');
+  const [first] = reached.flatMap(clocksOf).sort(byDue);
+  const largest = reached.toSorted((a, b) => (worth(a) > worth(b) ? -1 : 1)).slice(0, SHOWN_ASSETS);
+  const gaps = rowsOf(lead.gaps).length;
   return [
-    'ASSETS OF THE LEADS',
-    ...leads.flatMap((lead) => {
-      const assets = rowsOf(lead.assets);
-      const rest = assets.length > MAX_ASSETS ? [`     and ${assets.length - MAX_ASSETS} more in the lead`] : [];
-      const gaps = rowsOf(lead.gaps);
-      return [
-        `  ${text(lead.id)} (${text(lead.status)}${gaps.length === 0 ? '' : `, ${plural(gaps.length, 'gap')}`})`,
-        ...assets.slice(0, MAX_ASSETS).map(assetLine),
-        ...rest,
-      ];
-    }),
+    `  ${text(lead.id)} ${text(lead.status)}${gaps === 0 ? '' : ` (${plural(gaps, 'gap')})`}: ${reached.length} of ${plural(assets.length, 'asset')} with a route, ${knownValue(reached)}`,
+    `     next legal clock: ${first === undefined ? 'none runs' : `${text(first.id).replaceAll('_', ' ')}, ${text(first.due)} (${text(first.authority)})`}`,
+    ...largest.map(assetLine),
   ];
 }
 
+function assetsPart({ leads }: DemoResult): string[] {
+  if (leads.length === 0) return ['ASSETS OF THE LEADS', '  No lead, so no asset is proposed for restraint.'];
+  return [
+    'ASSETS OF THE LEADS (the two largest of each; all of them by `redress lead show ID`)',
+    ...leads.flatMap(leadPart),
+  ];
+}
+
+/** The reason without its particulars: which screen items were met is for the reviewer, in the lead. */
 function withheldPart({ leads }: DemoResult): string[] {
-  const reasons = new Map<string, number>();
-  for (const lead of leads)
-    for (const item of rowsOf(lead.withheld)) reasons.set(text(item.why), (reasons.get(text(item.why)) ?? 0) + 1);
+  const reasons = new Map<string, Set<string>>();
+  for (const lead of leads) {
+    for (const item of rowsOf(lead.withheld)) {
+      const why = text(item.why).replace(/ \([^)]*\)/, '');
+      reasons.set(why, (reasons.get(why) ?? new Set()).add(text(item.entity)));
+    }
+  }
   if (reasons.size === 0) return ['WITHHELD', '  Nobody had to be withheld from a lead.'];
   return [
     'WITHHELD (never named in what leaves the house)',
-    ...[...reasons].map(([why, count]) => `  ${plural(count, 'person', 'persons')}: ${why}`),
+    ...[...reasons].map(([why, who]) => `  ${plural(who.size, 'person', 'persons')}: ${why}`),
   ];
 }
 

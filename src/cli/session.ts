@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Viewer } from '../access/index.ts';
 import {
   type App,
@@ -9,7 +11,7 @@ import {
   readConfig,
   runOperation,
 } from '../app/index.ts';
-import { type Failure, RedressError, type Result } from '../core/index.ts';
+import { type Failure, failure, RedressError, type Result } from '../core/index.ts';
 import { createOutput, type ExitCode, type Output } from './output.ts';
 
 /** The options that stand before or after any command. */
@@ -68,16 +70,19 @@ export async function withSession(
     const run: Session['run'] = (op, input) => runOperation(app.value, caller.value, op, input);
     finish(await work({ app: app.value, caller: caller.value, out, run }));
   } catch (error) {
-    finish(out.fail(asFailure(error)));
+    finish(out.fail(asFailure(error, app.value.home.folder)));
   } finally {
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
     await app.value.close();
   }
 }
 
-function asFailure(error: unknown): Failure {
+/** A bug is told in one line as well; its stack goes to a file of the home, where it can be sent from. */
+function asFailure(error: unknown, home: string): Failure {
   if (error instanceof RedressError) return error.failure;
-  throw error;
+  const file = join(home, 'last-bug.txt');
+  writeFileSync(file, error instanceof Error ? `${error.stack}\n` : String(error), { mode: 0o600 });
+  return failure('INTERNAL', 'the command stopped on a bug', { file });
 }
 
 export function finish(code: ExitCode): void {

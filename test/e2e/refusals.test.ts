@@ -29,7 +29,7 @@ describe('a command over good and bad files', () => {
       'doctype.xml': { content: `<!DOCTYPE x [<!ENTITY a "b">]>${sar('<Activity/>')}`, code: 'DOCTYPE' },
       'truncated.xml': {
         content: sar('<Activity><Party><ActivityPartyTypeCode>33</ActivityPartyTypeCode>').slice(0, 120),
-        code: 'MALFORMED_XML',
+        code: 'TRUNCATED',
       },
       'depth.xml': {
         content: sar(

@@ -180,9 +180,9 @@ async function writeOut(
   if (document !== undefined) return writeDocument(files.get(document) ?? new Uint8Array(), out);
   const bag = buildBag({ files, bagInfo, signer: context.home.packageSigner });
   if (out === null)
-    return ok({ path: null, files: bag.files.size, bytes: Buffer.from(await bagZip(bag)).toString('base64') });
+    return ok({ path: null, files: bag.length, bytes: Buffer.from(await bagZip(bag)).toString('base64') });
   const written = format === 'zip' ? await writeBagZip(bag, out) : writeBagFolder(bag, out);
-  return written.ok ? ok({ path: out, files: bag.files.size, bytes: null }) : written;
+  return written.ok ? ok({ path: out, files: bag.length, bytes: null }) : written;
 }
 
 function writeDocument(bytes: Uint8Array, out: string | null): Result<Pick<Output, 'path' | 'files' | 'bytes'>> {

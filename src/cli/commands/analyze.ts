@@ -8,11 +8,11 @@ function registerRun(program: Command, name: 'analyze' | 'resolve'): void {
   program
     .command(name)
     .description(name === 'analyze' ? 'one Run over everything you may see' : 'a Run that stops after resolution')
-    .option('--as-of DATE', 'the date for ownership and clocks (default: the latest date in the records)')
-    .option('--from DATE', 'look at movements from this date')
-    .option('--to DATE', 'look at movements up to this date')
-    .option('--engine NAME', 'local (gds comes in a later version)', 'local')
-    .option('--seed N', 'seed of the community search', (value) => Number.parseInt(value, 10), 1)
+    .option('--as-of <DATE>', 'the date for ownership and clocks (default: the latest date in the records)')
+    .option('--from <DATE>', 'look at movements from this date')
+    .option('--to <DATE>', 'look at movements up to this date')
+    .option('--engine <NAME>', 'local (gds comes in a later version)', 'local')
+    .option('--seed <N>', 'seed of the community search', (value) => Number.parseInt(value, 10), 1)
     .action(async (options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(analyze, {

@@ -21,8 +21,8 @@ export function register(program: Command): void {
   audit
     .command('show')
     .description('who did what, for which purpose')
-    .option('--from N', 'first number', (value) => Number.parseInt(value, 10), 0)
-    .option('--limit N', 'how many', (value) => Number.parseInt(value, 10), 100)
+    .option('--from <N>', 'first number', (value) => Number.parseInt(value, 10), 0)
+    .option('--limit <N>', 'how many', (value) => Number.parseInt(value, 10), 100)
     .action(async (options: { from: number; limit: number }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(auditShow, options);

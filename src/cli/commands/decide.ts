@@ -16,24 +16,24 @@ async function decide<I>(program: Command, op: AppOperation<I, Done>, input: unk
 
 export function register(program: Command): void {
   program
-    .command('judge LEFT RIGHT VERDICT')
+    .command('judge <LEFT> <RIGHT> <VERDICT>')
     .description('say whether two entities are the same, different, or unsure')
-    .requiredOption('--reason TEXT', 'why')
+    .requiredOption('--reason <TEXT>', 'why')
     .action((left: string, right: string, verdict: string, options: { reason: string }) =>
       decide(program, judge, { left, right, verdict, reason: options.reason }),
     );
   program
-    .command('unmerge ENTITY')
+    .command('unmerge <ENTITY>')
     .description('take the mentions of one record out of an entity')
-    .requiredOption('--record ID', 'the record')
-    .option('--reason TEXT', 'why')
+    .requiredOption('--record <ID>', 'the record')
+    .option('--reason <TEXT>', 'why')
     .action((entity: string, options: { record: string; reason?: string }) =>
       decide(program, unmerge, { entity, ...options }),
     );
   program
-    .command('person ENTITY STATE')
+    .command('person <ENTITY> <STATE>')
     .description('move the role state of a person, for example CLEARED or POSSIBLE_VICTIM')
-    .requiredOption('--reason TEXT', 'why')
+    .requiredOption('--reason <TEXT>', 'why')
     .action((entity: string, state: string, options: { reason: string }) =>
       decide(program, personState, { entity, state, reason: options.reason }),
     );

@@ -114,8 +114,8 @@ export function register(program: Command): void {
   program
     .command('demo')
     .description('the whole main job on the shipped scenario, or on a folder of real files')
-    .option('--on DIR', 'a folder of real files')
-    .option('--out DIR', 'where everything is written: a new or empty folder', 'demo-out')
+    .option('--on <DIR>', 'a folder of real files')
+    .option('--out <DIR>', 'where everything is written: a new or empty folder', 'demo-out')
     .action(async (options: Options) => {
       const out = resolve(options.out);
       const globals = program.opts<GlobalOptions>();

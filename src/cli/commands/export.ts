@@ -14,15 +14,15 @@ type Options = {
 
 export function register(program: Command): void {
   program
-    .command('export ID')
+    .command('export <ID>')
     .description('a lead package or an evidence summary of a lead, network, entity or account')
-    .requiredOption('--kind KIND', 'lead or evidence')
-    .option('--format FORMAT', 'bag, zip, pdf, html or json', 'bag')
-    .option('--variant VARIANT', 'bsa or no-bsa (evidence is always without BSA)')
-    .requiredOption('--to RECIPIENT', 'person and agency it is made for')
-    .option('--at INSTANT', 'the time it states (default: the approval, else the as-of date of its cut)')
+    .requiredOption('--kind <KIND>', 'lead or evidence')
+    .option('--format <FORMAT>', 'bag, zip, pdf, html or json', 'bag')
+    .option('--variant <VARIANT>', 'bsa or no-bsa (evidence is always without BSA)')
+    .requiredOption('--to <RECIPIENT>', 'person and agency it is made for')
+    .option('--at <INSTANT>', 'the time it states (default: the approval, else the as-of date of its cut)')
     .option('--release', 'a final copy; needs the approval of a second person')
-    .requiredOption('--out PATH', 'a new folder (bag) or file')
+    .requiredOption('--out <PATH>', 'a new folder (bag) or file')
     .action(async (id: string, options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const { release, variant, ...given } = options;

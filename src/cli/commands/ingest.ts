@@ -46,13 +46,13 @@ export function reportIngest(out: Output, answer: IngestOutput): ExitCode {
 
 export function register(program: Command): void {
   program
-    .command('ingest PATH...')
+    .command('ingest <PATH...>')
     .description('take in files or folders; the format is seen from the content unless given')
-    .option('--format ID', 'format, for example fincen-sar, redress-transfers, table')
-    .option('--map FILE', 'map of a table (see docs/formats.md)')
-    .option('--source-class CLASS', 'how the records may be used')
-    .option('--custodian TEXT', 'who held the file')
-    .option('--received-at INSTANT', 'when it was received')
+    .option('--format <ID>', 'format, for example fincen-sar, redress-transfers, table')
+    .option('--map <FILE>', 'map of a table (see docs/formats.md)')
+    .option('--source-class <CLASS>', 'how the records may be used')
+    .option('--custodian <TEXT>', 'who held the file')
+    .option('--received-at <INSTANT>', 'when it was received')
     .option('--enqueue', 'queue the work instead of doing it here')
     .action(async (paths: string[], options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async ({ app, caller, run, out }) => {

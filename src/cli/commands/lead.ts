@@ -15,7 +15,7 @@ const ACTS = {
 export function register(program: Command): void {
   const lead = program.command('lead').description('one lead and the two-person rule');
   lead
-    .command('show ID')
+    .command('show <ID>')
     .description('the lead with its gaps, assets, subjects and decisions')
     .action(async (id: string) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
@@ -27,9 +27,9 @@ export function register(program: Command): void {
     });
   for (const [act, description] of Object.entries(ACTS)) {
     lead
-      .command(`${act} ID`)
+      .command(`${act} <ID>`)
       .description(description)
-      .requiredOption('--reason TEXT', 'why')
+      .requiredOption('--reason <TEXT>', 'why')
       .action(async (id: string, options: { reason: string }) => {
         await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
           const answer = await run(leadMove, { lead: id, act, reason: options.reason });

@@ -26,9 +26,9 @@ export function register(program: Command): void {
   program
     .command('ownership [ENTITY]')
     .description('owners, interests, bounds and control of an entity on a date')
-    .option('--as-of DATE', 'the date (default: the latest date in the records)')
-    .option('--name TEXT', 'by name instead of by id')
-    .option('--batch FILE', 'NDJSON of {"entity"|"name","asOf"}, one answer a line')
+    .option('--as-of <DATE>', 'the date (default: the latest date in the records)')
+    .option('--name <TEXT>', 'by name instead of by id')
+    .option('--batch <FILE>', 'NDJSON of {"entity"|"name","asOf"}, one answer a line')
     .action(async (entity: string | undefined, options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async (session) => {
         if (options.batch !== undefined) return batch(session, options.batch);

@@ -6,9 +6,12 @@ export function register(program: Command): void {
   program
     .command('actor')
     .description('people who act in this home')
-    .command('add NAME')
+    .command('add <NAME>')
     .description('add someone, with a key file of their own')
-    .requiredOption('--role ROLE', 'analyst, investigator, prosecutor, supervisor, victim-specialist, auditor or admin')
+    .requiredOption(
+      '--role <ROLE>',
+      'analyst, investigator, prosecutor, supervisor, victim-specialist, auditor or admin',
+    )
     .action(async (name: string, options: { role: string }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(actorAdd, { name, role: options.role });
@@ -24,10 +27,10 @@ export function register(program: Command): void {
   program
     .command('case')
     .description('cases of this home')
-    .command('open ID')
+    .command('open <ID>')
     .description('open a case')
-    .requiredOption('--purpose TEXT', 'why')
-    .requiredOption('--authority TEXT', 'under which authority')
+    .requiredOption('--purpose <TEXT>', 'why')
+    .requiredOption('--authority <TEXT>', 'under which authority')
     .action(async (id: string, options: { purpose: string; authority: string }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(caseOpen, { id, ...options });

@@ -96,8 +96,8 @@ function registerList(program: Command, command: keyof typeof KIND_OF_COMMAND): 
   program
     .command(command)
     .description(`${command} of the current Run, ranked`)
-    .option('--run ID', 'another Run')
-    .option('--limit N', 'at most N', (value) => Number.parseInt(value, 10))
+    .option('--run <ID>', 'another Run')
+    .option('--limit <N>', 'at most N', (value) => Number.parseInt(value, 10))
     .option('--ndjson', 'one JSON object a line')
     .action(async (options: { run?: string; limit?: number; ndjson?: boolean }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
@@ -115,7 +115,7 @@ export function register(program: Command): void {
   for (const command of Object.keys(KIND_OF_COMMAND) as (keyof typeof KIND_OF_COMMAND)[])
     registerList(program, command);
   program
-    .command('show ID')
+    .command('show <ID>')
     .description('one network, entity, account, finding, record or lead, with everything that supports it')
     .action(async (id: string) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
@@ -128,7 +128,7 @@ export function register(program: Command): void {
   program
     .command('quarantine')
     .description('what was refused, row by row, and why')
-    .option('--source SHA', 'of one file only')
+    .option('--source <SHA>', 'of one file only')
     .option('--ndjson', 'one JSON object a line')
     .action(async (options: { source?: string; ndjson?: boolean }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {

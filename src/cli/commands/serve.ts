@@ -30,8 +30,8 @@ export function register(program: Command): void {
   program
     .command('serve')
     .description('the API and the workers, on loopback')
-    .option('--port N', 'port', (value) => Number.parseInt(value, 10), 8710)
-    .option('--host ADDRESS', 'a loopback address', '127.0.0.1')
+    .option('--port <N>', 'port', (value) => Number.parseInt(value, 10), 8710)
+    .option('--host <ADDRESS>', 'a loopback address', '127.0.0.1')
     .action((options: { port: number; host: string }) =>
       withSession(program.opts<GlobalOptions>(), (session) => serve(session, options, program.version() ?? '')),
     );

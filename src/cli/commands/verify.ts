@@ -13,9 +13,9 @@ async function verify(out: Output, path: string, pinnedKey: string | undefined):
 
 export function register(program: Command): void {
   program
-    .command('verify PATH')
+    .command('verify <PATH>')
     .description('check a bag, folder or ZIP, offline; names the first break')
-    .option('--key FINGERPRINT', 'the signer that you expect')
+    .option('--key <FINGERPRINT>', 'the signer that you expect')
     .action(async (path: string, options: { key?: string }) => {
       const out = createOutput(program.opts<GlobalOptions>().json === true);
       finish(await verify(out, path, options.key));
