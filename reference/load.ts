@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
 /** A place of the United States. `countyFips` is null when it lies in several counties: then a person decides. */
-export type Place = {
+type Place = {
   readonly state: string;
   readonly place: string;
   readonly countyFips: string | null;
@@ -16,7 +16,7 @@ export type Place = {
 };
 
 /** A county and its judicial district (28 USC 81-131). `split`: part of it lies in another district. */
-export type County = {
+type County = {
   readonly fips: string;
   readonly name: string;
   readonly state: string;
@@ -25,14 +25,14 @@ export type County = {
   readonly statute: string;
   readonly note: string;
 };
-export type District = {
+type District = {
   readonly code: string;
   readonly name: string;
   readonly shortCite: string;
   readonly state: string;
 };
 /** A time limit of law: `length` units after `startsAt`. */
-export type LegalClock = {
+type LegalClock = {
   readonly id: string;
   readonly authority: string;
   readonly startsAt: string;
@@ -42,16 +42,31 @@ export type LegalClock = {
 };
 
 /** What a payment can be for, as far as memo words tell. */
-export type MemoPurpose =
-  | 'wage'
-  | 'payroll-tax'
-  | 'processor'
-  | 'rent'
-  | 'ad'
-  | 'remitter'
-  | 'loan'
-  | 'living'
-  | 'lodging';
+type MemoPurpose = 'wage' | 'payroll-tax' | 'processor' | 'rent' | 'ad' | 'remitter' | 'loan' | 'living' | 'lodging';
+
+/** A code table of FinCEN's schemas: the names of reference/fincen-codes.json. */
+type CodeTable =
+  | 'partyType'
+  | 'partyKind'
+  | 'partyName'
+  | 'partyIdentification'
+  | 'accountAssociation'
+  | 'phone'
+  | 'electronicAddress'
+  | 'regulator'
+  | 'organisationType'
+  | 'organisationSubtype'
+  | 'suspiciousActivityType'
+  | 'suspiciousActivitySubtype'
+  | 'assetType'
+  | 'assetSubtype'
+  | 'assetAttribute'
+  | 'cyberEventIndicator'
+  | 'currencyTransactionDetail'
+  | 'cashPaymentDetail'
+  | 'cashPaymentInstrument'
+  | 'foreignAccountType'
+  | 'foreignAccountPart';
 
 /** The public tables that a Run reads. Read-only; hashed into every Run. */
 export type Reference = {
@@ -64,11 +79,16 @@ export type Reference = {
   readonly venueNaics: ReadonlySet<string>;
   readonly memoWords: readonly { readonly purpose: MemoPurpose; readonly words: string }[];
   readonly stateName: (code: string) => string | null;
+  /** FinCEN's own words for a code, or null for a code that its schemas do not allow. */
+  readonly codeLabel: (table: CodeTable, code: string) => string | null;
+  /** ISO 4217 minor digits; null for a code that is no currency and for one without minor digits (XAU, XXX). */
+  readonly currencyDigits: (code: string) => number | null;
 };
 
 export const REFERENCE_FILES = [
   'clocks.csv',
   'county-districts.csv',
+  'currencies.csv',
   'districts.csv',
   'fincen-codes.json',
   'memo-words.csv',
@@ -143,7 +163,7 @@ function index<T>(items: readonly T[], key: (item: T) => string): Map<string, T>
   return new Map(items.map((item) => [key(item), item]));
 }
 
-/** Reads all tables. About 0.2 s; a process does it once. */
+/** Reads all tables: about 0.3 s, nearly all of it places.csv, so a process does it once. */
 export function loadReference(): Reference {
   const places = index(rows('places.csv').map(readPlace), (item) => placeKey(item.state, item.place));
   const counties = index(rows('county-districts.csv').map(readCounty), (item) => item.fips);
@@ -155,19 +175,26 @@ export function loadReference(): Reference {
   }));
   const naics = index(rows('naics.csv'), (row) => cell(row, 'code'));
   const states = index(rows('us-states.csv'), (row) => cell(row, 'code'));
+  const currencies = index(rows('currencies.csv'), (row) => cell(row, 'code'));
+  const codes = JSON.parse(text('fincen-codes.json')) as Readonly<Record<CodeTable, Readonly<Record<string, string>>>>;
   return {
     place: (state, name) => places.get(placeKey(state, name)) ?? null,
     county: (fips) => counties.get(fips) ?? null,
     districts: index(districts, (item) => item.code),
     clocks: index(rows('clocks.csv').map(readClock), (item) => item.id),
     wages: rows('wages.csv').map((row) => ({ from: cell(row, 'effective_date'), rate: cell(row, 'hourly_rate_usd') })),
-    naicsTitle: (code) => naics.get(code)?.['title'] ?? null,
+    naicsTitle: (code) => naics.get(code)?.title ?? null,
     venueNaics: new Set(rows('venue-naics.csv').map((row) => cell(row, 'naics'))),
     memoWords: rows('memo-words.csv').map((row) => ({
       purpose: cell(row, 'purpose') as MemoPurpose,
       words: cell(row, 'words'),
     })),
-    stateName: (code) => states.get(code)?.['name'] ?? null,
+    stateName: (code) => states.get(code)?.name ?? null,
+    codeLabel: (table, code) => (Object.hasOwn(codes[table], code) ? (codes[table][code] ?? null) : null),
+    currencyDigits: (code) => {
+      const digits = currencies.get(code)?.minor_digits ?? '';
+      return digits === '' ? null : Number(digits);
+    },
   };
 }
 

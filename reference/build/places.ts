@@ -1,146 +1,90 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { countiesWithBorderNear, countyAt, type Point, readCountyShapes } from './county-shapes.ts';
+import { writeTable } from './write-table.ts';
 
 /**
  * Builds places.csv. Argument: a folder that holds the unpacked registry packages zipcodes 8.0.0 (BSD), us-atlas 3.0.1
  * (ISC; shapes by the U.S. Census Bureau), topojson-client 3.1.0 (ISC) and tz-lookup 6.1.25 (CC0), one folder each.
- * The county of a place is that of its ZIP points; a place with points in several counties, or within 1.5 km of a
- * county border, has no single county: which one it is goes to a person.
+ *
+ * The counties of a place are those of its ZIP points, those within 1.5 km of it when it has few points, and those that
+ * cities-in-several-counties.csv names. Which of several counties is meant goes to a person, so doubt adds a county.
  */
-type Point = readonly [number, number];
-type Ring = readonly Point[];
-type County = {
-  readonly fips: string;
-  readonly polygons: readonly (readonly Ring[])[];
-  readonly box: readonly [number, number, number, number];
-};
-type ZipRow = {
+type ZipPoint = {
   readonly city: string;
   readonly state: string;
   readonly latitude: number;
   readonly longitude: number;
   readonly country: string;
 };
+type Row = Readonly<Record<string, string>>;
 
 const BORDER_KM = 1.5;
-const KM_PER_DEGREE = 111.32;
-
-/** Places that lie in several counties by law, whatever their ZIP points say. */
-const KNOWN_SEVERAL: Readonly<Record<string, readonly string[]>> = {
-  'NY|New York': ['36005', '36047', '36061', '36081', '36085'],
-};
+/** From five ZIP points on they show by themselves where a place spreads; its middle says nothing about its borders. */
+const FEW_POINTS = 5;
+/** A county with fewer than a twentieth of the points is a stray post office, not a part of the city. */
+const STRAY_SHARE = 1 / 20;
 
 const folder = process.argv[2] ?? '';
-const load = createRequire(join(process.cwd(), 'package.json'));
-const { codes } = load(join(folder, 'zipcodes', 'lib', 'codes.js')) as { codes: Record<string, ZipRow> };
-const zoneOf = load(join(folder, 'tz-lookup', 'tz.js')) as (lat: number, lon: number) => string;
-const { feature } = load(join(folder, 'topojson-client', 'dist', 'topojson-client.js')) as {
-  feature: (
-    topology: unknown,
-    object: unknown,
-  ) => { features: { id: string; geometry: { type: string; coordinates: unknown } }[] };
-};
+const tables = join(import.meta.dirname, '..');
+const load = createRequire(import.meta.url);
+const { codes } = load(join(folder, 'zipcodes', 'lib', 'codes.js')) as { codes: Record<string, ZipPoint> };
+const zoneAt = load(join(folder, 'tz-lookup', 'tz.js')) as (latitude: number, longitude: number) => string;
+const shapes = readCountyShapes(folder);
 
-function counties(): County[] {
-  const topology = JSON.parse(readFileSync(join(folder, 'us-atlas', 'counties-10m.json'), 'utf8')) as {
-    objects: { counties: unknown };
-  };
-  return feature(topology, topology.objects.counties).features.map(({ id, geometry }) => {
-    const polygons = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as Ring[][];
-    const points = polygons.flat(2) as unknown as Point[];
-    const xs = points.map((p) => p[0]);
-    const ys = points.map((p) => p[1]);
-    return { fips: id, polygons, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
-  });
-}
+const table = (path: string) => parse(readFileSync(path, 'utf8'), { columns: true }) as Row[];
+const stateFips = new Map(table(join(tables, 'us-states.csv')).map((row) => [row.code ?? '', row.fips ?? '']));
+const citiesInSeveral = readCitiesInSeveralCounties();
 
-function inRing([x, y]: Point, ring: Ring): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [a, b] = [ring[i] as Point, ring[j] as Point];
-    if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside;
-  }
-  return inside;
-}
-
-function near(county: County, [x, y]: Point, margin: number): boolean {
-  return (
-    x >= county.box[0] - margin &&
-    x <= county.box[2] + margin &&
-    y >= county.box[1] - margin &&
-    y <= county.box[3] + margin
+/** FIPS codes by "state|city". A county that the table of counties lacks is a mistake in the list, and stops the build. */
+function readCitiesInSeveralCounties(): Map<string, string[]> {
+  const counties = table(join(tables, 'county-districts.csv'));
+  const rows = table(join(import.meta.dirname, 'cities-in-several-counties.csv'));
+  return new Map(
+    rows.map(({ state = '', city = '', counties: names = '' }) => {
+      const fips = names.split('; ').map((name) => {
+        const county = counties.find((row) => row.state === state && row.county_name === `${name} County`);
+        if (county === undefined) throw new Error(`${city}, ${state}: no county is named ${name}`);
+        return county.county_fips ?? '';
+      });
+      return [`${state}|${city}`, fips];
+    }),
   );
 }
 
-function countyOf(point: Point, all: readonly County[]): string | null {
-  const hit = all.find(
-    (county) =>
-      near(county, point, 0) &&
-      county.polygons.some(
-        ([outer, ...holes]) => inRing(point, outer ?? []) && !holes.some((hole) => inRing(point, hole)),
-      ),
-  );
-  return hit?.fips ?? null;
+/** A place is named with its state, so a county across the state line is an error of position and never a candidate. */
+function countiesOf(key: string, points: readonly Point[], centre: Point): string[] {
+  const ofState = (fips: string | null) => fips?.slice(0, 2) === stateFips.get(key.slice(0, 2));
+  const hits = points.map((point) => countyAt(point, shapes)).filter((fips) => fips !== null && ofState(fips));
+  const isPart = (fips: string) => hits.filter((hit) => hit === fips).length >= hits.length * STRAY_SHARE;
+  const found = new Set(citiesInSeveral.get(key));
+  for (const fips of hits) if (fips !== null && isPart(fips)) found.add(fips);
+  if (found.size < 2 && points.length < FEW_POINTS)
+    for (const fips of countiesWithBorderNear(centre, BORDER_KM, shapes).filter(ofState)) found.add(fips);
+  return [...found].sort();
 }
 
-function kmToSegment([x, y]: Point, a: Point, b: Point): number {
-  const scale = Math.cos((y * Math.PI) / 180);
-  const [ax, ay, bx, by] = [(a[0] - x) * scale, a[1] - y, (b[0] - x) * scale, b[1] - y];
-  const length = (bx - ax) ** 2 + (by - ay) ** 2;
-  const t = length === 0 ? 0 : Math.max(0, Math.min(1, -(ax * (bx - ax) + ay * (by - ay)) / length));
-  return Math.hypot(ax + t * (bx - ax), ay + t * (by - ay)) * KM_PER_DEGREE;
-}
+const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
-/** Counties whose border comes close to a point: itself and its neighbours there. */
-function bordering(point: Point, all: readonly County[]): string[] {
-  const margin = (2 * BORDER_KM) / KM_PER_DEGREE;
-  return all
-    .filter((county) => near(county, point, margin))
-    .filter((county) =>
-      county.polygons.some((rings) =>
-        rings.some((ring) => ring.some((a, i) => kmToSegment(point, a, ring[i + 1] ?? a) < BORDER_KM)),
-      ),
-    )
-    .map((county) => county.fips);
+const pointsByPlace = new Map<string, Point[]>();
+for (const { country, state, city, latitude, longitude } of Object.values(codes)) {
+  // The package writes 0 where it knows no position.
+  if (country !== 'US' || !stateFips.has(state) || !Number.isFinite(latitude) || latitude === 0) continue;
+  const key = `${state}|${city.trim()}`;
+  pointsByPlace.set(key, [...(pointsByPlace.get(key) ?? []), [longitude, latitude]]);
 }
+for (const key of citiesInSeveral.keys()) if (!pointsByPlace.has(key)) throw new Error(`no place is named ${key}`);
 
-const all = counties();
-
-/** Counties that hold at least a twentieth of the ZIP points: a single stray post office does not move a city. */
-function countiesOf(rows: readonly ZipRow[]): string[] {
-  const hits = rows.map((row) => countyOf([row.longitude, row.latitude], all)).filter((fips) => fips !== null);
-  return [...new Set(hits)].filter((fips) => hits.filter((hit) => hit === fips).length * 20 >= hits.length);
-}
-
-const byPlace = new Map<string, ZipRow[]>();
-for (const row of Object.values(codes)) {
-  if (row.country !== 'US' || !/^[A-Z]{2}$/.test(row.state) || !Number.isFinite(row.latitude) || row.latitude === 0)
-    continue;
-  const key = `${row.state}|${row.city.trim()}`;
-  byPlace.set(key, [...(byPlace.get(key) ?? []), row]);
-}
-const lines = [...byPlace].flatMap(([key, rows]) => {
+const rows = [...pointsByPlace].flatMap(([key, points]) => {
   const [state = '', place = ''] = key.split('|');
-  const median = (pick: (row: ZipRow) => number) =>
-    rows.map(pick).sort((a, b) => a - b)[Math.floor(rows.length / 2)] ?? 0;
-  const centre: Point = [median((row) => row.longitude), median((row) => row.latitude)];
-  const found = new Set(KNOWN_SEVERAL[key] ?? countiesOf(rows));
-  if (found.size === 1 && rows.length < 5) for (const fips of bordering(centre, all)) found.add(fips);
-  if (found.size === 0 || place.includes(',')) return [];
-  return [
-    [
-      state,
-      place,
-      [...found].sort().join(';'),
-      zoneOf(centre[1], centre[0]),
-      centre[1].toFixed(2),
-      centre[0].toFixed(2),
-    ].join(','),
-  ];
+  const centre: Point = [median(points.map(([x]) => x)), median(points.map(([, y]) => y))];
+  const counties = countiesOf(key, points, centre);
+  const zone = zoneAt(centre[1], centre[0]);
+  return counties.length === 0
+    ? []
+    : [[state, place, counties.join(';'), zone, centre[1].toFixed(2), centre[0].toFixed(2)]];
 });
-writeFileSync(
-  join(import.meta.dirname, '..', 'places.csv'),
-  `state,place,county_fips,zone,lat,lon\n${lines.sort().join('\n')}\n`,
-);
-console.log(`${lines.length} places`);
+writeTable('places.csv', ['state', 'place', 'county_fips', 'zone', 'lat', 'lon'], rows);
+console.log(`${rows.length} places, ${rows.filter((row) => row[2]?.includes(';')).length} in several counties`);
