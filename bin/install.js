@@ -24,7 +24,9 @@ export function ensureInstalled() {
     shell: process.platform === 'win32',
   });
   if (npm.status !== 0) {
-    console.error('redress: npm install failed; its own message is above. Mend the cause and run the same command again.');
+    console.error(
+      'redress: npm install failed; its own message is above. Mend the cause and run the same command again.',
+    );
     process.exit(4);
   }
 }

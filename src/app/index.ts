@@ -1,5 +1,5 @@
 export { type App, compose } from './compose.ts';
-export { type Config, processEnvironment, readConfig, SETTINGS } from './config.ts';
+export { type Config, processEnvironment, readConfig } from './config.ts';
 export type { AppOperation, OperationContext, Progress } from './context.ts';
 export { enqueueOperation } from './enqueue.ts';
 export { analyze } from './operations/analyze.ts';
@@ -13,8 +13,7 @@ export { leadMove, leadShow } from './operations/lead.ts';
 export { ownershipOf } from './operations/ownership.ts';
 export { actorAdd, caseOpen } from './operations/people.ts';
 export { quarantineList } from './operations/quarantine.ts';
-export { listResults, RESULT_KINDS, type ResultKind, runShow, showResult } from './operations/results.ts';
+export { listResults, type ResultKind, runShow, showResult } from './operations/results.ts';
 export { sourceShow } from './operations/source.ts';
-export { OPERATIONS } from './operations.ts';
 export { type Caller, runOperation } from './run-operation.ts';
 export { startWorker, type WorkerSpec } from './work.ts';

@@ -59,7 +59,6 @@ export {
   dateOfDay,
   dateOfMicros,
   dayNumber,
-  daysInMonth,
   instantText,
   type Moment,
   microsOfDate,
