@@ -12,6 +12,9 @@ const POLL_MS = 200;
 /** Failures that another try can mend; the rest are final at once, so that a poison job does not block the queue. */
 const RETRIED = ['SERVICE_UNAVAILABLE', 'AUDIT_UNAVAILABLE', 'HOME_LOCKED'];
 
+/** Progress and lease of a job are told beside its work: one that comes too late is no failure of the job. */
+const lost = (): undefined => undefined;
+
 async function runJob(app: App, caller: Caller, job: Job): Promise<void> {
   const op = OPERATIONS.find((item) => item.name === job.operation);
   if (op === undefined) {
@@ -19,7 +22,7 @@ async function runJob(app: App, caller: Caller, job: Job): Promise<void> {
     await app.queue.fail(job.id, { code, message }, 'final');
     return;
   }
-  const progress: Caller['progress'] = (value) => void app.queue.progress(job.id, { ...value });
+  const progress: Caller['progress'] = (value) => void app.queue.progress(job.id, { ...value }).catch(lost);
   const result = await op.run(app, { ...caller, progress }, job.data).catch((error: unknown) => {
     const problem =
       error instanceof RedressError ? error.failure : failure('INTERNAL', `job ${job.id} stopped on a bug`, {}, error);
@@ -44,7 +47,7 @@ export function startWorker(app: App, caller: Caller, spec: WorkerSpec): { reado
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         continue;
       }
-      const renew = setInterval(() => void app.queue.renew(job.id, spec.leaseSeconds), (spec.leaseSeconds * 1000) / 3);
+      const renew = setInterval(() => void app.queue.renew(job.id, spec.leaseSeconds).catch(lost), (spec.leaseSeconds * 1000) / 3);
       await runJob(app, caller, job).finally(() => clearInterval(renew));
     }
   };

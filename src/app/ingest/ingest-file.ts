@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { err, type Failure, failure, ok, RedressError, type Result, type Sha256 } from '../../core/index.ts';
-import type { FormatId, Source, SourceClass } from '../../facts/index.ts';
+import type { Fact, FormatId, Source, SourceClass } from '../../facts/index.ts';
 import {
   openRegularFile,
   parseTableMap,
@@ -148,6 +148,14 @@ function newSource(
   };
 }
 
+function countFacts(counts: Record<string, number>, facts: readonly Fact[]): void {
+  for (const { kind } of facts) {
+    if (!(kind in FACT_LABELS)) continue;
+    const label = FACT_LABELS[kind as keyof typeof FACT_LABELS];
+    counts[label] = (counts[label] ?? 0) + 1;
+  }
+}
+
 type Reading = {
   readonly file: RegularFile;
   readonly source: Source;
@@ -173,21 +181,22 @@ async function storeBlocks(
     places: placeLookup(context.reference),
     ...(map === null ? {} : { map }),
   });
+  // One write is in flight while the next block is read: the thread inserts while this one parses.
+  let writing: Promise<void> = Promise.resolve();
   for await (const block of blocks) {
+    await writing;
     const { records, quarantine } = block;
-    await context.write(sha256, { act: 'batch', from: recordsStored + quarantined }, (writer) =>
+    writing = context.write(sha256, { act: 'batch', from: recordsStored + quarantined }, (writer) =>
       writer.writeBatch({ source: sha256, records, facts: block.facts, quarantine }),
     );
+    // A write that fails while the next block is read is met at the next await; until then it must not be unhandled.
+    writing.catch(() => undefined);
     recordsStored += records.length;
     quarantined += quarantine.length;
-    for (const fact of block.facts) {
-      if (fact.kind in FACT_LABELS) {
-        const label = FACT_LABELS[fact.kind as keyof typeof FACT_LABELS];
-        facts[label] = (facts[label] ?? 0) + 1;
-      }
-    }
+    countFacts(facts, block.facts);
     context.progress({ stage: `reading ${file.fileName}`, done: recordsStored + quarantined, total: null });
   }
+  await writing;
   const counts = { rowsRead: recordsStored + quarantined, recordsStored, quarantined };
   await context.write(sha256, { act: 'seal', ...counts }, (writer) =>
     writer.seal({ ...source, ...counts, status: 'sealed' }),
