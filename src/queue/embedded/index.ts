@@ -1,2 +1,2 @@
 export { backoffMicros, embeddedQueue } from './embedded-queue.ts';
-export type { JobRow, JobTable } from './job-table.ts';
+export type { JobTable } from './job-table.ts';

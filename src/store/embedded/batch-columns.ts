@@ -1,5 +1,5 @@
-import { canonicalJson, sha256Hex } from '../../core/index.ts';
-import type { Fact } from '../../facts/index.ts';
+import { sha256Hex } from '../../core/index.ts';
+import type { Fact, QuarantineRow, SourceRecord } from '../../facts/index.ts';
 import { type Batch, edgeOf, storedFact, storedJson } from '../port/index.ts';
 import type { Value } from './protocol.ts';
 
@@ -18,15 +18,22 @@ function variantOf(fact: Fact, json: string): number {
   return Number.parseInt(sha256Hex(json.replace(`"record":"${fact.record}"`, '')).slice(0, VARIANT_DIGITS), 16);
 }
 
-/** record-add: id, source, facts, json. */
-export function recordColumns(batch: Batch, source: number): Columns {
+/** What each record of a batch states, as [kind, id] pairs. */
+export type Stated = ReadonlyMap<string, readonly (readonly [string, string])[]>;
+
+export function statedIn(batch: Batch): Stated {
   const stated = new Map<string, [string, string][]>(batch.records.map((record) => [record.id, []]));
   for (const fact of batch.facts) stated.get(fact.record)?.push([fact.kind, fact.id]);
+  return stated;
+}
+
+/** record-add: id, source, facts, json. */
+export function recordColumns(records: readonly SourceRecord[], stated: Stated, source: number): Columns {
   return [
-    batch.records.map((record) => record.id),
-    batch.records.map(() => source),
-    batch.records.map((record) => canonicalJson(stated.get(record.id) ?? [])),
-    batch.records.map((record) => storedJson(record, `record ${record.id}`)),
+    records.map((record) => record.id),
+    records.map(() => source),
+    records.map((record) => JSON.stringify(stated.get(record.id) ?? [])),
+    records.map((record) => storedJson(record, `record ${record.id}`)),
   ];
 }
 
@@ -47,10 +54,10 @@ export function factColumns(facts: readonly Fact[], source: number): Columns {
 }
 
 /** quarantine-add: source, ordinal, json. */
-export function quarantineColumns(batch: Batch, source: number): Columns {
+export function quarantineColumns(rows: readonly QuarantineRow[], source: number): Columns {
   return [
-    batch.quarantine.map(() => source),
-    batch.quarantine.map((row) => row.ordinal),
-    batch.quarantine.map((row) => storedJson(row, `refused row ${row.ordinal}`)),
+    rows.map(() => source),
+    rows.map((row) => row.ordinal),
+    rows.map((row) => storedJson(row, `refused row ${row.ordinal}`)),
   ];
 }

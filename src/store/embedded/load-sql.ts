@@ -7,8 +7,8 @@ import { STATEMENTS } from './statements.ts';
 export type LoadedSql = Pick<ThreadData, 'scripts' | 'statements' | 'migrations'>;
 
 /** The fields that open every statement file, in this order. */
-export const HEADER_FIELDS = ['purpose', 'access', 'params', 'returns', 'order'] as const;
-export type Header = Readonly<Record<(typeof HEADER_FIELDS)[number], string>>;
+const HEADER_FIELDS = ['purpose', 'access', 'params', 'returns', 'order'] as const;
+type Header = Readonly<Record<(typeof HEADER_FIELDS)[number], string>>;
 
 /** Reads the comment that opens a statement file; a continued line is indented. */
 export function readHeader(name: string, text: string): Header {

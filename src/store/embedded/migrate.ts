@@ -12,6 +12,7 @@ function nameOf(index: number): string {
 }
 
 function checkKnown(database: DatabaseSync, data: ThreadData, known: readonly Migration[]): void {
+  if (known.length === 0) return;
   const stored = database.prepare(data.statements['meta-get'] ?? '');
   for (const [index, migration] of known.entries()) {
     if (stored.get({ name: nameOf(index) })?.value !== migration.sha256)

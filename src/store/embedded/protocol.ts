@@ -21,7 +21,7 @@ export type Migration = { readonly name: string; readonly sha256: string; readon
 
 /** Texts that set up a connection or bound a transaction; each has a file of its own name in sql/connection. */
 export const SCRIPTS = ['lock', 'write', 'read', 'begin', 'commit', 'rollback', 'schema-version'] as const;
-export type Script = (typeof SCRIPTS)[number];
+type Script = (typeof SCRIPTS)[number];
 
 /** What the database thread is started with: it reads no file but the database itself. */
 export type ThreadData = {

@@ -153,6 +153,29 @@ async function byId(database: Database, id: string, cut: Cut): ReturnType<StoreR
   return { record: readRecordJson(row.json), facts: found.map((item): Fact => decodeFact(item.json)) };
 }
 
+async function runHeads(database: Database, page: Page): Promise<readonly ResultRow[]> {
+  const heads = await collect<Rows<'runs-page'>[number]>(page.limit, (last, limit) =>
+    database.read('runs-page', { after: last?.id ?? page.after, limit }),
+  );
+  return heads.map(({ id, saved, classes, json }) => {
+    return { kind: 'run', id, rank: saved, classes: readClassesJson(classes), json };
+  });
+}
+
+async function resultsOf(database: Database, run: string, kind: string, page: Page): Promise<readonly ResultRow[]> {
+  let start = { rank: Number.MIN_SAFE_INTEGER, id: '' };
+  if (page.after !== null) {
+    const [row] = await database.read('result-rank', { run, kind, id: page.after });
+    if (row === undefined) return [];
+    start = { rank: row.rank, id: page.after };
+  }
+  const rows = await collect<Rows<'results-page'>[number]>(page.limit, (last, limit) => {
+    const { rank, id } = last ?? start;
+    return database.read('results-page', { run, kind, after_rank: rank, after_id: id, limit });
+  });
+  return rows.map((row) => ({ ...row, classes: readClassesJson(row.classes) }));
+}
+
 async function results(
   database: Database,
   run: string | null,
@@ -160,23 +183,8 @@ async function results(
   page: Page,
 ): Promise<readonly ResultRow[]> {
   checkPage(page);
-  if (run === null) {
-    if (kind !== 'run') return [];
-    const heads = await collect<Rows<'runs-page'>[number]>(page.limit, (last, limit) =>
-      database.read('runs-page', { after: last?.id ?? page.after, limit }),
-    );
-    return heads.map(({ id, saved, classes, json }) => ({
-      kind,
-      id,
-      rank: saved,
-      classes: readClassesJson(classes),
-      json,
-    }));
-  }
-  const rows = await collect<Rows<'results-page'>[number]>(page.limit, (last, limit) =>
-    database.read('results-page', { run, kind, after: last?.id ?? page.after, limit }),
-  );
-  return rows.map((row) => ({ ...row, classes: readClassesJson(row.classes) }));
+  if (run !== null) return resultsOf(database, run, kind, page);
+  return kind === 'run' ? runHeads(database, page) : [];
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Batch, Page, RunRows } from './rows.ts';
  * here before it writes, so no store keeps what another could not.
  */
 const ID = /^[\x21-\x7e]{1,80}$/;
-export const MAX_KEY_BYTES = 2_000;
+const MAX_KEY_BYTES = 2_000;
 export const MAX_BLOCK = 1_000;
 
 function refuse(code: ErrorCode, what: string): never {

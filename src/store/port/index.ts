@@ -15,5 +15,5 @@ export {
   storedFact,
   storedJson,
 } from './guard.ts';
-export type { Batch, Edge, EdgeKind, KeyRow, Page, ResultRow, RunRows } from './rows.ts';
+export type { Batch, Edge, KeyRow, Page, ResultRow, RunRows } from './rows.ts';
 export type { Store, StoreDescription, StoreReader, StoreWriter } from './store.ts';

@@ -29,7 +29,10 @@ export type RunRows = {
   readonly keys: readonly KeyRow[];
 };
 
-/** An edge of the raw graph: a fact that joins two accounts or parties. */
+/**
+ * An edge of the raw graph: a fact that joins two accounts or parties. A side of a transfer is its account, or the party
+ * where a name alone is stated.
+ */
 export type Edge = {
   readonly fact: string;
   readonly kind: FactKind;

@@ -5,5 +5,5 @@
 -- order: kind, id, variant
 SELECT fact.kind, fact.id, fact.variant, fact.json
 FROM json_each(:facts) AS listed
-JOIN fact ON fact.kind = listed.value ->> 0 AND fact.id = listed.value ->> 1 AND fact.source = :source
+CROSS JOIN fact ON fact.kind = listed.value ->> 0 AND fact.id = listed.value ->> 1 AND fact.source = :source
 ORDER BY fact.kind, fact.id, fact.variant;

@@ -4,8 +4,9 @@
 -- returns: sha, ordinal, json
 -- order: sha, ordinal
 SELECT source.sha, quarantine.ordinal, quarantine.json
-FROM quarantine JOIN source ON source.no = quarantine.source
-WHERE (source.sha, quarantine.ordinal) > (:after_sha, :after_ordinal)
-  AND quarantine.source IN (SELECT value FROM json_each(:sources))
+FROM source CROSS JOIN quarantine ON quarantine.source = source.no
+WHERE source.sha >= :after_sha
+  AND (source.sha, quarantine.ordinal) > (:after_sha, :after_ordinal)
+  AND +source.no IN (SELECT value FROM json_each(:sources))
 ORDER BY source.sha, quarantine.ordinal
 LIMIT :limit;

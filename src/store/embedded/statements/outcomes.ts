@@ -17,8 +17,9 @@ export const OUTCOME_STATEMENTS = {
   'run-renew': writes({ no: integer }, {}),
   'runs-page': reads({ after: textOrNull, limit: integer }, { id: text, saved: integer, classes: text, json: text }),
   'result-add': writes({ run: integer, kind: text, rank: integer, id: text, classes: text, json: text }, {}),
+  'result-rank': reads({ run: text, kind: text, id: text }, { rank: integer }),
   'results-page': reads(
-    { run: text, kind: text, after: textOrNull, limit: integer },
+    { run: text, kind: text, after_rank: integer, after_id: text, limit: integer },
     { kind: text, id: text, rank: integer, classes: text, json: text },
   ),
   'key-add': writes({ run: integer, key: text, id: text, kind: text }, {}),

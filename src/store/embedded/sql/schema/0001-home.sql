@@ -104,7 +104,6 @@ CREATE TABLE audit_event (
   leaf_hash TEXT,
   json TEXT NOT NULL
 ) STRICT;
-CREATE INDEX audit_waiting ON audit_event (no) WHERE seq IS NULL;
 CREATE TRIGGER audit_event_keeps BEFORE DELETE ON audit_event
 BEGIN
   SELECT raise(ABORT, 'an audit event is never deleted');

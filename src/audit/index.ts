@@ -1,0 +1,16 @@
+export { chainEvents, NO_PREVIOUS } from './chain.ts';
+export {
+  type NoteSigner,
+  openCheckpoint,
+  signCheckpoint,
+} from './checkpoint.ts';
+export { auditEvent } from './event.ts';
+export { EMPTY_ROOT, growingTree, type Hash, leafHash, rootOf } from './merkle.ts';
+export {
+  consistencyProof,
+  inclusionProof,
+  verifyConsistency,
+  verifyInclusion,
+} from './proofs.ts';
+export { startSequencer } from './sequencer.ts';
+export { verifyAudit } from './verify.ts';

@@ -1,0 +1,4 @@
+import { open } from './open-embedded.ts';
+import { storeContract } from './suite.ts';
+
+storeContract('embedded', open);

@@ -1,0 +1,18 @@
+import type { OpenStore } from './suite.ts';
+import { planWorld, receivePlanned, splitBatch, writePlanned } from './world.ts';
+
+/**
+ * Run as a process of its own by interruption.ts: `interrupted-writer.ts ADAPTER FOLDER`. Writes one Source a few rows
+ * at a time, over and over, and says so after each; it never seals and never ends by itself.
+ */
+const [adapter = '', folder = ''] = process.argv.slice(2);
+const { open } = (await import(`./open-${adapter}.ts`)) as { open: OpenStore };
+const store = await open(folder);
+const [source] = planWorld('interrupted');
+if (source === undefined) throw new Error('the world has no source');
+await receivePlanned(store, source);
+for (;;)
+  for (const batch of splitBatch(source.batch, 3)) {
+    await writePlanned(store, batch);
+    console.log('acknowledged');
+  }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { WHOLE_HOME } from '../../../src/access/index.ts';
+import type { OpenStore } from './suite.ts';
+import { ingestPlanned, planWorld, seenHome } from './world.ts';
+
+const CHILD = fileURLToPath(new URL('./interrupted-writer.ts', import.meta.url));
+const KILLED_AFTER = [1, 2, 5, 9, 14];
+
+/** Starts a process that writes batch after batch, and kills it without warning after so many acknowledgements. */
+async function killAfter(acknowledged: number, name: string, folder: string): Promise<number> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, name, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  let seen = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === 'acknowledged') seen++;
+    if (seen >= acknowledged) child.kill('SIGKILL');
+  }
+  await gone;
+  return seen;
+}
+
+/** What a kill leaves: no half-received Source in any view, every acknowledged event, and a home that opens again. */
+export function interruptionContract(name: string, open: OpenStore, nextHome: () => string): void {
+  describe('loses nothing that was acknowledged and shows nothing that was not finished', () => {
+    for (const acknowledged of KILLED_AFTER)
+      it(`when its process is killed after ${acknowledged} acknowledged writes`, async () => {
+        const [source] = planWorld('interrupted');
+        assert.ok(source !== undefined);
+        const folder = nextHome();
+        const seen = await killAfter(acknowledged, name, folder);
+        const store = await open(folder);
+        try {
+          const { unsequenced } = await store.read.auditRange(0, 0);
+          assert.ok(unsequenced >= seen, `${unsequenced} events of ${seen} acknowledged`);
+          const [left, ...others] = await store.read.source({ cut: WHOLE_HOME });
+          assert.deepEqual([left?.status, others], ['rejected', []]);
+          assert.match(left?.reason ?? '', /^abandoned/);
+          const plain = await open(nextHome());
+          try {
+            await ingestPlanned(store, source, [source.batch]);
+            await ingestPlanned(plain, source, [source.batch]);
+            assert.deepEqual(await seenHome(store), await seenHome(plain));
+          } finally {
+            await plain.close();
+          }
+        } finally {
+          await store.close();
+        }
+      });
+  });
+}
