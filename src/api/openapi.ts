@@ -9,9 +9,8 @@ const PROBLEM = {
 };
 
 function responses(item: Route): RouteConfig['responses'] {
-  const status = item.upload || item.path === '/runs' ? (item.method === 'post' ? 202 : 200) : 200;
   return {
-    [status]: { description: item.summary, content: { 'application/json': { schema: item.response } } },
+    [item.status]: { description: item.summary, content: { 'application/json': { schema: item.response } } },
     '4XX': PROBLEM,
     '5XX': PROBLEM,
   };

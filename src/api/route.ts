@@ -1,17 +1,13 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { App, Caller } from '../app/index.ts';
-import type { Result } from '../core/index.ts';
+import { err, failure, ok, type Result } from '../core/index.ts';
 
-/** What a route handler works with: parsed input, and the one caller that the token stands for. */
-export type Call<P, Q, B> = {
-  readonly app: App;
-  readonly caller: Caller;
-  readonly params: P;
-  readonly query: Q;
-  readonly body: B;
-  readonly request: Request;
-};
+/** What a request comes with: the program, the one caller that the token stands for, and the request itself. */
+export type Incoming = { readonly app: App; readonly caller: Caller; readonly request: Request };
+
+/** What a route handler works with: the incoming request with its parts parsed. */
+export type Call<P, Q, B> = Incoming & { readonly params: P; readonly query: Q; readonly body: B };
 
 /** What a route answers: a value, or bytes with their type. */
 export type Reply =
@@ -19,24 +15,56 @@ export type Reply =
   | { readonly status: 202; readonly value: unknown; readonly location: string }
   | { readonly status: 200; readonly bytes: Uint8Array; readonly contentType: string; readonly fileName: string };
 
-/**
- * One route: the server, the OpenAPI document and the tests are all made from this table, so none of them can say
- * something that the others do not. `open` routes need no token.
- */
-export type Route<P = unknown, Q = unknown, B = unknown> = {
+type Described = {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly summary: string;
+  /** `open` routes need no token. */
   readonly access: 'token' | 'open';
+  readonly status: 200 | 201 | 202;
+  readonly response: z.ZodType;
+};
+
+type Definition<P, Q, B> = Described & {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
-  readonly upload?: boolean;
-  readonly response: z.ZodType;
   readonly handle: (call: Call<P, Q, B>) => Promise<Result<Reply>>;
 };
 
-/** Declares a route with its parts typed, and forgets the types so that routes of all kinds stand in one table. */
-export function route<P, Q, B>(definition: Route<P, Q, B>): Route {
-  return definition as unknown as Route;
+/**
+ * One route: the server, the OpenAPI document and the tests are all made from a table of these, so none of them can say
+ * something that the others do not. Its types are closed inside `serve`.
+ */
+export type Route = Described & {
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly serve: (incoming: Incoming) => Promise<Result<Reply>>;
+};
+
+function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, part: string): Result<T> {
+  if (schema === undefined) return ok(undefined as T);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  const field = [part, ...(issue?.path ?? [])].join('.');
+  return err(failure('BAD_INPUT', `${field}: ${issue?.message ?? 'is not valid'}`, { field }));
+}
+
+/** Declares a route: its parts are parsed before its handler sees them. */
+export function route<P, Q, B>(definition: Definition<P, Q, B>): Route {
+  const { handle, ...described } = definition;
+  return {
+    ...described,
+    serve: async (incoming) => {
+      const params = parsePart(definition.params, incoming.request.params, 'path');
+      if (!params.ok) return params;
+      const query = parsePart(definition.query, incoming.request.query, 'query');
+      if (!query.ok) return query;
+      const body = parsePart(definition.body, incoming.request.body, 'body');
+      if (!body.ok) return body;
+      return handle({ ...incoming, params: params.value, query: query.value, body: body.value });
+    },
+  };
 }

@@ -2,12 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import type { z } from 'zod';
 import type { App, Caller } from '../app/index.ts';
 import { err, type Failure, failure, ok, RedressError, type Result, secretHex } from '../core/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { presentError } from './present-error.ts';
-import type { Reply, Route } from './route.ts';
+import type { Reply } from './route.ts';
 import { ROUTES } from './routes.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -53,25 +52,6 @@ function send(request: Request, response: Response, reply: Reply): void {
   response.status(reply.status).json(reply.value);
 }
 
-function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, part: string): Result<T> {
-  if (schema === undefined) return ok(undefined as T);
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  const field = [part, ...(issue?.path ?? [])].join('.');
-  return err(failure('BAD_INPUT', `${field}: ${issue?.message ?? 'is not valid'}`, { field }));
-}
-
-async function serve(app: App, caller: Caller, item: Route, request: Request): Promise<Result<Reply>> {
-  const params = parsePart(item.params, request.params, 'path');
-  if (!params.ok) return params;
-  const query = parsePart(item.query, request.query, 'query');
-  if (!query.ok) return query;
-  const body = parsePart(item.body, request.body, 'body');
-  if (!body.ok) return body;
-  return item.handle({ app, caller, params: params.value, query: query.value, body: body.value, request });
-}
-
 function mount(server: Express, app: App, caller: Caller): void {
   for (const item of ROUTES) {
     const path = `/api/v1${item.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
@@ -80,7 +60,7 @@ function mount(server: Express, app: App, caller: Caller): void {
         response.status(401).set('WWW-Authenticate', 'Bearer');
         return sendFailureAs(response, 401, 'a bearer token of this home is needed');
       }
-      const reply = await serve(app, caller, item, request);
+      const reply = await item.serve({ app, caller, request });
       if (reply.ok) send(request, response, reply.value);
       else sendFailure(response, reply.error);
     });

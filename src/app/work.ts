@@ -47,7 +47,10 @@ export function startWorker(app: App, caller: Caller, spec: WorkerSpec): { reado
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         continue;
       }
-      const renew = setInterval(() => void app.queue.renew(job.id, spec.leaseSeconds).catch(lost), (spec.leaseSeconds * 1000) / 3);
+      const renew = setInterval(
+        () => void app.queue.renew(job.id, spec.leaseSeconds).catch(lost),
+        (spec.leaseSeconds * 1000) / 3,
+      );
       await runJob(app, caller, job).finally(() => clearInterval(renew));
     }
   };

@@ -9,6 +9,7 @@ export const healthRoutes: readonly Route[] = [
     path: '/health/live',
     summary: 'the process runs',
     access: 'open',
+    status: 200,
     response: health,
     handle: async () => ok({ status: 200, value: { status: 'ok', checks: {} } }),
   }),
@@ -17,6 +18,7 @@ export const healthRoutes: readonly Route[] = [
     path: '/health/ready',
     summary: 'the store answers',
     access: 'open',
+    status: 200,
     response: health,
     handle: async ({ app }) => {
       const { schemaVersion } = await app.store.describe();

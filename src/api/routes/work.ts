@@ -50,7 +50,7 @@ const sources: readonly Route[] = [
     path: '/sources',
     summary: 'send a file; answers the job that takes it in',
     access: 'token',
-    upload: true,
+    status: 202,
     response: job,
     handle: async ({ app, caller, request }) => {
       const upload = await receiveUpload(request, app.home.folder);
@@ -66,6 +66,7 @@ const sources: readonly Route[] = [
     path: '/sources/{sha}',
     summary: 'one received file and what became of it',
     access: 'token',
+    status: 200,
     params: z.strictObject({ sha: sha256 }),
     response: resource,
     handle: async ({ app, caller, params }) =>
@@ -79,6 +80,7 @@ const runs: readonly Route[] = [
     path: '/runs',
     summary: 'analyse the home; answers the job',
     access: 'token',
+    status: 202,
     body: newRun,
     response: job,
     handle: async ({ app, caller, body }) =>
@@ -89,6 +91,7 @@ const runs: readonly Route[] = [
     path: '/runs/{id}',
     summary: 'the head of a Run: inputs, parameters, digests, counts',
     access: 'token',
+    status: 200,
     params: z.strictObject({ id: runId }),
     response: resource,
     handle: async ({ app, caller, params }) =>
@@ -99,6 +102,7 @@ const runs: readonly Route[] = [
     path: '/jobs/{id}',
     summary: 'how a job stands',
     access: 'token',
+    status: 200,
     params: z.strictObject({ id: jobId }),
     response: job,
     handle: async ({ app, params }) => {
@@ -116,6 +120,7 @@ const decisions: readonly Route[] = [
     path: '/judgements',
     summary: 'say whether two entities are the same',
     access: 'token',
+    status: 201,
     body: newJudgement,
     response: resource,
     handle: async ({ app, caller, body }) => answered(await runOperation(app, caller, judge, body), 201),
@@ -125,6 +130,7 @@ const decisions: readonly Route[] = [
     path: '/leads/{id}',
     summary: 'one lead with its decisions',
     access: 'token',
+    status: 200,
     params: z.strictObject({ id: leadId }),
     response: resource,
     handle: async ({ app, caller, params }) =>
@@ -135,6 +141,7 @@ const decisions: readonly Route[] = [
     path: '/leads/{id}/transitions',
     summary: 'submit, approve, reject, return, release or recall a lead',
     access: 'token',
+    status: 201,
     params: z.strictObject({ id: leadId }),
     body: transition,
     response: resource,
@@ -156,6 +163,7 @@ const exports: readonly Route[] = [
     path: '/exports',
     summary: 'a lead package or an evidence summary, as bytes',
     access: 'token',
+    status: 200,
     body: newExport,
     response: z.string(),
     handle: async ({ app, caller, body }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   canonicalJson,
+  type EntityId,
   err,
   failure,
   type Json,
@@ -20,18 +21,18 @@ const done = z.object({ id: z.string(), takesEffect: z.string() });
 type Done = z.infer<typeof done>;
 const NEXT_RUN = 'with the next `redress analyze`';
 
-type EntityView = {
-  readonly id: string;
-  readonly kind: string;
-  readonly personState: string;
-  readonly mentions: readonly { readonly party: PartyId; readonly record: string }[];
-};
+const entityRow = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  mentions: z.array(z.looseObject({ party: z.string().transform((text) => text as PartyId), record: z.string() })),
+});
+type EntityView = z.infer<typeof entityRow>;
 
 async function entityView(context: OperationContext, id: string): Promise<EntityView | null> {
   const head = await findRun(context, null);
   if (!head.ok) return null;
   const found = await findResult(context, head.value.run, id);
-  return found?.kind === 'entity' ? (rowJson(found.row) as unknown as EntityView) : null;
+  return found?.kind === 'entity' ? entityRow.parse(rowJson(found.row)) : null;
 }
 
 async function saveJudgement(
@@ -138,7 +139,7 @@ export const personState: AppOperation<z.infer<typeof personInput>, Done> = oper
     const decision = {
       kind: 'person-state' as const,
       party,
-      entity: view.id as never,
+      entity: view.id as EntityId,
       state,
       reason: why,
       actor,

@@ -6,7 +6,6 @@ import {
   err,
   failure,
   instantText,
-  type Json,
   ok,
   operation,
   type PartyId,
@@ -110,14 +109,29 @@ function parametersOf({ parameters }: RunHead): RunParameters {
   return { ...DEFAULT_PARAMETERS, ...(parameters as Partial<RunParameters>), until: 'leads' };
 }
 
-type Member = { readonly type: string; readonly id: string };
-type Mention = { readonly party: PartyId };
+const partyId = z.string().transform((text) => text as PartyId);
+const accountId = z.string().transform((text) => text as AccountId);
+
+/** The parts of result rows that a scope is made of. */
+const entityRow = z.looseObject({
+  personState: z.string(),
+  mentions: z.array(z.looseObject({ party: partyId })),
+  accounts: z.array(z.looseObject({ id: accountId })),
+});
+const networkRow = z.looseObject({
+  members: z.array(
+    z.discriminatedUnion('type', [
+      z.looseObject({ type: z.literal('entity'), id: z.string() }),
+      z.looseObject({ type: z.literal('account'), id: accountId }),
+    ]),
+  ),
+});
+const leadRow = z.looseObject({ network: z.string() });
 
 async function partiesOf(context: OperationContext, run: string, entity: string): Promise<PartyId[]> {
   const found = await findResult(context, run, entity);
   if (found?.kind !== 'entity') return [];
-  const { mentions } = rowJson(found.row) as unknown as { mentions: readonly Mention[] };
-  return mentions.map((mention) => mention.party);
+  return entityRow.parse(rowJson(found.row)).mentions.map((mention) => mention.party);
 }
 
 /** Accounts and parties of what was asked for; `ofNetwork` when it was a lead or a network. */
@@ -128,28 +142,40 @@ async function scopeOf(
 ): Promise<Result<Pick<ExportRequest, 'scope' | 'ofNetwork'>>> {
   const found = await findResult(context, run, id);
   if (found === null) return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
-  const value = rowJson(found.row) as { readonly [key: string]: Json };
+  const row = rowJson(found.row);
   switch (found.kind) {
     case 'lead':
-      return scopeOf(context, run, String(value.network));
-    case 'network': {
-      const members = value.members as unknown as readonly Member[];
-      const accounts = members.filter((member) => member.type === 'account').map((member) => member.id as AccountId);
-      const parties: PartyId[] = [];
-      for (const member of members)
-        if (member.type === 'entity') parties.push(...(await partiesOf(context, run, member.id)));
-      return ok({ scope: { accounts, parties }, ofNetwork: true });
-    }
+      return scopeOf(context, run, leadRow.parse(row).network);
+    case 'network':
+      return ok(await networkScope(context, run, networkRow.parse(row)));
     case 'entity': {
-      if (value.personState === 'POSSIBLE_VICTIM') return err(failure('UNREVIEWED_PERSON', `${id} may be a victim`));
-      const accounts = (value.accounts as unknown as readonly { id: AccountId }[]).map((account) => account.id);
-      return ok({ scope: { accounts, parties: await partiesOf(context, run, id) }, ofNetwork: false });
+      const entity = entityRow.parse(row);
+      if (entity.personState === 'POSSIBLE_VICTIM') return err(failure('UNREVIEWED_PERSON', `${id} may be a victim`));
+      const scope = {
+        accounts: entity.accounts.map((account) => account.id),
+        parties: entity.mentions.map((mention) => mention.party),
+      };
+      return ok({ scope, ofNetwork: false });
     }
     case 'account':
       return ok({ scope: { accounts: [id as AccountId], parties: [] }, ofNetwork: false });
     default:
       return err(failure('BAD_INPUT', `export: ${id} is not a lead, network, entity or account`));
   }
+}
+
+async function networkScope(
+  context: OperationContext,
+  run: string,
+  { members }: z.infer<typeof networkRow>,
+): Promise<Pick<ExportRequest, 'scope' | 'ofNetwork'>> {
+  const accounts: AccountId[] = [];
+  const parties: PartyId[] = [];
+  for (const member of members) {
+    if (member.type === 'account') accounts.push(member.id);
+    else parties.push(...(await partiesOf(context, run, member.id)));
+  }
+  return { scope: { accounts, parties }, ofNetwork: true };
 }
 
 type Approval = { readonly status: ExportRequest['status']; readonly by: string | null; readonly at: string | null };

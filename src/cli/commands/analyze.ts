@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { analyze } from '../../app/index.ts';
+import type { Json } from '../../core/index.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 type Options = { asOf?: string; from?: string; to?: string; engine: string; seed: number };
@@ -24,7 +25,7 @@ function registerRun(program: Command, name: 'analyze' | 'resolve'): void {
           until: name === 'analyze' ? 'leads' : 'resolution',
         });
         if (!answer.ok) return out.fail(answer.error);
-        if (out.json) out.data(answer.value as never);
+        if (out.json) out.data(answer.value as Json);
         else {
           const { counts } = answer.value;
           out.line(`Run ${answer.value.run} as of ${answer.value.asOf}`);

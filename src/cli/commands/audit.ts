@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { auditShow, auditVerify } from '../../app/index.ts';
+import type { Json } from '../../core/index.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 export function register(program: Command): void {
@@ -27,7 +28,7 @@ export function register(program: Command): void {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(auditShow, options);
         if (!answer.ok) return out.fail(answer.error);
-        if (out.json) out.data(answer.value as never);
+        if (out.json) out.data(answer.value as Json);
         else {
           const cell = (value: unknown) => String(value);
           out.table(
