@@ -84,17 +84,17 @@ function ambiguousRoots(links: readonly ScoredLink[], clusters: Clusters): Set<n
 }
 
 /**
- * Accepts links stage by stage, best score first, in the order of party ids inside a stage, so that the order of ingest
+ * Accepts links stage by stage, best score first, in the order of Party ids inside a stage, so that the order of ingest
  * never shows. A cluster torn between two that exclude each other waits for a better reason.
  */
 export function acceptLinks(links: readonly ScoredLink[], clusters: Clusters): ScoredLink[] {
-  const stages = [...groupBy(links, (link) => link.score)].sort((a, b) => b[0] - a[0]);
+  const stages = [...groupBy(links, (link) => link.rule.score)].sort((a, b) => b[0] - a[0]);
   const accepted: ScoredLink[] = [];
   for (const [, stage] of stages) {
     const inOrder = stage.sort(
       byKeys(
-        (link) => link.left,
-        (link) => link.right,
+        (link) => link.ends[0],
+        (link) => link.ends[1],
       ),
     );
     const accept = (link: ScoredLink) => clusters.join(link.ends[0], link.ends[1], link) === null;

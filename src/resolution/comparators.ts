@@ -27,7 +27,7 @@ function jaroSimilarity(a: string, b: string): number {
   if (matched === 0) return 0;
   const fromB = [...b].filter((_, j) => taken[j] === 1);
   const outOfOrder = fromA.filter((char, k) => char !== fromB[k]).length;
-  return (matched / a.length + matched / b.length + (matched - outOfOrder / 2) / matched) / 3;
+  return (matched / a.length + matched / b.length + (matched - Math.floor(outOfOrder / 2)) / matched) / 3;
 }
 
 /**

@@ -44,6 +44,12 @@ export function addressKeys(address: Address): readonly string[] {
   return [...(/^\d{5}$/.test(zip) ? [`${building} | ${zip}`] : []), ...(city === '' ? [] : [`${building} | ${city}`])];
 }
 
+/** The State of a US address: its own field, else the two letters before the ZIP code or at the end of the text. */
+export function stateOf(address: Address): string | null {
+  if (address.state !== null) return address.state.toUpperCase();
+  return /,\s*([A-Z]{2})(?:\s+\d{5}(?:-\d{4})?)?(?:,|\s*$)/.exec(address.text.toUpperCase())?.[1] ?? null;
+}
+
 /** The last ten digits; null for short numbers and fillers (one digit repeated, 1234567890). */
 export function phoneKey(phone: string): string | null {
   const digits = phone.replace(/\D/g, '').slice(-10);
@@ -53,7 +59,7 @@ export function phoneKey(phone: string): string | null {
 const NO_MAILBOX = /^(?:none|no|na|n\/a|unknown|noemail|no-email|test|noreply|no-reply)@/;
 
 export function emailKey(email: string): string | null {
-  const text = email.trim().toLowerCase();
+  const text = (/<([^<>]+)>/.exec(email)?.[1] ?? email).trim().toLowerCase();
   return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text) && !NO_MAILBOX.test(text) ? text : null;
 }
 

@@ -7,12 +7,16 @@ export type IdentifierKey = {
   readonly key: string;
   readonly value: string;
   readonly exclusive: string | null;
+  /** As `exclusive`, for papers that are renewed with another number. */
+  readonly renewed: string | null;
 };
 
 const TAX_TYPES: ReadonlySet<IdentifierType> = new Set(['ssn', 'itin', 'ein', 'tin']);
 /** Lists in which a holder has one number for life; a bank has several routing numbers, a person several passports. */
 const ONE_PER_HOLDER: ReadonlySet<IdentifierType> = new Set(['ssn', 'itin', 'ein', 'lei', 'rssd']);
-const ONE_PER_ISSUER: ReadonlySet<IdentifierType> = new Set(['registration', 'register', 'licence']);
+const ONE_PER_ISSUER: ReadonlySet<IdentifierType> = new Set(['registration', 'register']);
+/** Papers that are renewed: two numbers speak against one holder until a number for life agrees. */
+const RENEWED: ReadonlySet<IdentifierType> = new Set(['licence', 'passport']);
 
 const FILLERS = new Set([
   '123456789',
@@ -57,18 +61,24 @@ export function identifierKey(identifier: Identifier, source: string): Identifie
   if (isFiller(value)) return null;
   if (TAX_TYPES.has(type)) {
     if (!isPossibleTaxNumber(type, value)) return null;
-    return { type, key: `tin ${value}`, value, exclusive: type === 'tin' ? null : type };
+    return { type, key: `tin ${value}`, value, exclusive: type === 'tin' ? null : type, renewed: null };
   }
   // A BODS record id names one thing inside its own publication only.
-  const list = issuer?.toUpperCase() ?? (type === 'bods-record' || type === 'other' ? source : '');
+  const list = issuerName(issuer) ?? (type === 'bods-record' || type === 'other' ? source : '');
   const exclusive = ONE_PER_HOLDER.has(type) ? type : ONE_PER_ISSUER.has(type) ? issuerList(identifier) : null;
-  return { type, key: `${type} ${list} ${value}`, value, exclusive };
+  const renewed = RENEWED.has(type) ? issuerList(identifier) : null;
+  return { type, key: `${type} ${list} ${value}`, value, exclusive, renewed };
+}
+
+function issuerName(issuer: string | null): string | null {
+  const name = issuer?.trim().toUpperCase() ?? null;
+  return name === 'USA' ? 'US' : name;
 }
 
 /** The list a number is in: its issuer, else the prefix of "US-DE:1234567"; without either it excludes nothing. */
 function issuerList({ type, value, issuer }: Identifier): string | null {
-  const list = issuer ?? /^([A-Za-z-]{2,}):/.exec(value)?.[1] ?? null;
-  return list === null ? null : `${type} ${list.toUpperCase()}`;
+  const list = issuerName(issuer ?? /^([A-Za-z-]{2,}):/.exec(value)?.[1] ?? null);
+  return list === null ? null : `${type} ${list}`;
 }
 
 /** One digit wrong, missing or swapped with its neighbour: the slips of a clerk's hand. */

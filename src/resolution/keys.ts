@@ -5,8 +5,8 @@ import type { Resolution } from './types.ts';
 /** A search key of a result, in the form in which the store keeps it. */
 export type SearchKey = { readonly key: string; readonly kind: string; readonly id: string };
 
-/** The consonant frame of a word by sound: the same for Schmidt and Smit, Meier and Mayer. Latin letters only. */
-export function phoneticKey(word: string): string {
+/** The consonant frame of a word by sound: the same for Meier and Mayer, Philip and Filip. Latin letters only. */
+function phoneticKey(word: string): string {
   const sounds = word
     .replace(/^(?:GN|KN|PN|WR)/, (start) => start.charAt(1))
     .replace(/(?:SCH|SH|CH|TCH)/g, 'X')
@@ -32,8 +32,8 @@ function trigrams(word: string): string[] {
   return Array.from({ length: Math.max(padded.length - 2, 0) }, (_, at) => padded.slice(at, at + 3));
 }
 
-/** The keys under which a text is stored and looked up: whole name, words, sounds and trigrams of words. */
-export function keysOfText(text: string): string[] {
+/** The keys of a text: whole name, words, sounds and trigrams of words. */
+function keysOfText(text: string): string[] {
   const words = nameWords(text);
   const latin = words.filter((word) => /^[A-Z]{2,}$/.test(word));
   return [

@@ -1,6 +1,6 @@
 import { type AccountId, compareText, type PartyId, type RecordId, sortedUnique } from '../core/index.ts';
-import type { FactSet, Party } from '../facts/index.ts';
-import { addressKeys, emailKey, isRealBirthDate, phoneKey } from './contacts.ts';
+import type { FactSet, Party, PartyName } from '../facts/index.ts';
+import { addressKeys, emailKey, isRealBirthDate, phoneKey, stateOf } from './contacts.ts';
 import { type IdentifierKey, identifierKey } from './identifiers.ts';
 import { isName, type NameForm, type NameKind, organisationSigns, readName, splitNames } from './names.ts';
 
@@ -12,6 +12,7 @@ export type AttributeKind =
   | 'phone'
   | 'email'
   | 'address'
+  | 'company-in-state'
   | 'counterparty'
   | 'near-identifier';
 
@@ -69,7 +70,23 @@ function readPlaces(facts: FactSet, accountOf: ReadonlyMap<AccountId, AccountId>
   return { accounts, counterparties, lists };
 }
 
-function attributesOf(party: Party, identifiers: readonly IdentifierKey[], places: Places): Attribute[] {
+/** Where a company is at home, with its name: registers are kept by State, and a State alone is no attribute. */
+function companyStates({ addresses, identifiers }: Party, names: readonly NameForm[]): string[] {
+  const registers = identifiers.flatMap(({ type, issuer }) =>
+    type === 'registration' ? (/^US-([A-Z]{2})$/.exec(issuer ?? '')?.[1] ?? []) : [],
+  );
+  const states = sortedUnique([...registers, ...addresses.flatMap((address) => stateOf(address) ?? [])]);
+  const keys = names.filter((form) => form.kind === 'organisation' && form.stem.length >= 2).map((form) => form.key);
+  return states.flatMap((state) => keys.map((key) => `${state} ${key}`));
+}
+
+type Known = {
+  readonly kind: NameKind;
+  readonly names: readonly NameForm[];
+  readonly identifiers: readonly IdentifierKey[];
+};
+
+function attributesOf(party: Party, { kind, names, identifiers }: Known, places: Places): Attribute[] {
   const found: Attribute[] = [];
   const add = (kind: AttributeKind, value: string | null, key = value) => {
     if (value !== null) found.push({ kind, key: `${kind} ${key}`, value });
@@ -84,6 +101,7 @@ function attributesOf(party: Party, identifiers: readonly IdentifierKey[], place
   for (const email of party.emails) add('email', emailKey(email));
   for (const address of party.addresses) for (const key of addressKeys(address)) add('address', key);
   for (const account of places.counterparties.get(party.id) ?? []) add('counterparty', account);
+  if (kind === 'organisation') for (const key of companyStates(party, names)) add('company-in-state', key);
   const keys = new Map(found.map((attribute) => [attribute.key, attribute]));
   return [...keys.values()];
 }
@@ -99,9 +117,29 @@ function middlesOf(party: Party, names: readonly NameForm[]): string[] {
   return sortedUnique([...stated, ...spelled].filter((letter) => /\p{L}/u.test(letter)));
 }
 
-function readMention(party: Party, source: string, places: Places): Mention {
+type Reader = (name: PartyName, kind: NameKind) => readonly NameForm[];
+
+/** Names repeat by the thousand in account statements: each spelling is taken apart once. */
+function nameReader(): Reader {
+  const known = new Map<string, readonly NameForm[]>();
+  return (name, kind) => {
+    const key = [kind, name.full, name.last, name.first, name.middle, name.suffix].join('\n');
+    const forms =
+      known.get(key) ??
+      splitNames(name)
+        .flatMap((part) => readName(part, kind))
+        .filter(isName);
+    known.set(key, forms);
+    return forms;
+  };
+}
+
+type Setting = { readonly places: Places; readonly sourceOf: (record: RecordId) => string; readonly read: Reader };
+
+function readMention(party: Party, { places, sourceOf, read }: Setting): Mention {
   const kind = kindOf(party);
-  const names = party.names.flatMap((name) => splitNames(name).flatMap((part) => readName(part, kind))).filter(isName);
+  const source = sourceOf(party.record);
+  const names = party.names.flatMap((name) => read(name, kind));
   const identifiers = party.identifiers.map((item) => identifierKey(item, source)).filter((item) => item !== null);
   const middles = middlesOf(party, names);
   const lists = places.lists.get(party.id) ?? [];
@@ -118,7 +156,7 @@ function readMention(party: Party, source: string, places: Places): Mention {
     party,
     kind,
     names,
-    attributes: attributesOf(party, identifiers, places),
+    attributes: attributesOf(party, { kind, names, identifiers }, places),
     identifiers,
     middles,
     lists,
@@ -128,9 +166,15 @@ function readMention(party: Party, source: string, places: Places): Mention {
 
 /** Reads every Party, in id order. */
 export function readMentions(facts: FactSet, accountOf: ReadonlyMap<AccountId, AccountId>): Mention[] {
-  const places = readPlaces(facts, accountOf);
   const sourceOf = (record: RecordId) => facts.records.get(record)?.source ?? record;
-  return [...facts.parties]
-    .sort((a, b) => compareText(a.id, b.id))
-    .map((party) => readMention(party, sourceOf(party.record), places));
+  const setting: Setting = { places: readPlaces(facts, accountOf), sourceOf, read: nameReader() };
+  return [...facts.parties].sort((a, b) => compareText(a.id, b.id)).map((party) => readMention(party, setting));
+}
+
+/** Where a name stands: its row, its file, its account. None of it says who bears the name. */
+const PLACES: ReadonlySet<AttributeKind> = new Set(['account', 'counterparty', 'company-in-state', 'register-entry']);
+
+/** Whether nothing but its name and its place tells who a Mention is. */
+export function isBare(mention: Mention | undefined): boolean {
+  return mention?.party.linkable === true && mention.attributes.every(({ kind }) => PLACES.has(kind));
 }

@@ -1,123 +1,125 @@
-import { compareText, groupBy } from '../core/index.ts';
+import { byKeys, compareText, groupBy } from '../core/index.ts';
 import type { Clusters } from './clustering.ts';
-import type { Mention } from './mentions.ts';
-import { bestLevel } from './name-match.ts';
+import { isBare, type Mention } from './mentions.ts';
+import { type Frequency, nameFrequency } from './name-frequency.ts';
+import { compareNames, type NameLevel } from './name-match.ts';
 import type { NameForm } from './names.ts';
-import { NAME_ONLY_SCORE, type ScoredLink } from './scoring.ts';
+import { NAME_ALONE, type ScoredLink } from './scoring.ts';
 
-/** With more expected namesakes than this among the people of the home, a name alone points at nobody. */
-const NAMESAKES_LIMIT = 0.5;
+/** With more expected bearers than this a name alone points at nobody. */
+const MOST_BEARERS = 0.5;
+/** Two names that nothing else holds need a rarer name than one that meets a known person. */
+const MOST_BEARERS_UNANCHORED = 0.25;
 
-/** Names of people and companies that something else than the name holds together, findable by two of their words. */
-type Anchors = {
-  readonly byWords: ReadonlyMap<string, readonly number[]>;
-  readonly wordCount: ReadonlyMap<string, number>;
-  readonly total: number;
+/** More clusters than this under one pair of words are a trade or a common name; only the whole name finds there. */
+const MOST_NAMESAKES = 60;
+
+/** A cluster as name-only attachment sees it: one Mention for each of its names. */
+type Named = {
+  readonly root: number;
+  readonly bare: boolean;
+  readonly forms: readonly { readonly form: NameForm; readonly at: number }[];
 };
 
-function isBare(mention: Mention | undefined): boolean {
-  return mention?.party.linkable === true && mention.attributes.every((attribute) => attribute.kind === 'counterparty');
+function readClusters(mentions: readonly Mention[], clusters: Clusters): Named[] {
+  return [...groupBy(mentions.keys(), clusters.find)].flatMap(([root, members]) => {
+    if (mentions[root]?.party.linkable !== true) return [];
+    const forms = new Map<string, { form: NameForm; at: number }>();
+    for (const at of members)
+      for (const form of mentions[at]?.names ?? []) if (!forms.has(form.fullKey)) forms.set(form.fullKey, { form, at });
+    return [{ root, bare: members.every((at) => isBare(mentions[at])), forms: [...forms.values()] }];
+  });
+}
+
+/** A company's registered name of two words has one bearer; a person's must be rare. */
+function isTelling(form: NameForm, frequency: Frequency, most: number): boolean {
+  if (form.tokens.length < 2) return form.kind === 'organisation' && form.key.length >= 8;
+  return form.kind === 'organisation' || frequency(form) <= most;
 }
 
 function wordPairs(form: NameForm): string[] {
-  const words = [...new Set(form.tokens)].sort(compareText);
-  if (words.length === 1) return words;
-  return words.flatMap((word, at) => words.slice(at + 1).map((other) => `${word} ${other}`));
+  const words = [...new Set(form.kind === 'organisation' ? form.stem : form.tokens)].sort(compareText);
+  const pairs = words.flatMap((word, at) => words.slice(at + 1).map((other) => `${word} ${other}`));
+  return [`= ${form.key}`, ...pairs];
 }
 
-function indexAnchors(mentions: readonly Mention[], anchored: readonly number[]): Anchors {
-  const byWords = new Map<string, number[]>();
-  const wordCount = new Map<string, number>();
-  for (const index of anchored) {
-    const forms = mentions[index]?.names ?? [];
-    for (const key of new Set(forms.flatMap(wordPairs))) byWords.set(key, [...(byWords.get(key) ?? []), index]);
-    for (const word of new Set(forms.flatMap((form) => form.tokens)))
-      wordCount.set(word, (wordCount.get(word) ?? 0) + 1);
-  }
-  return { byWords, wordCount, total: anchored.length };
-}
+type Anchors = ReadonlyMap<string, readonly Named[]>;
 
-/** How many bearers of a name to expect if its words met by chance: the product of how often each is seen. */
-function expectedNamesakes(form: NameForm, { wordCount, total }: Anchors): number {
-  return form.tokens.reduce((product, word) => (product * (wordCount.get(word) ?? 0)) / total, total);
-}
-
-function isTelling(form: NameForm, anchors: Anchors): boolean {
-  if (form.kind === 'organisation') return form.tokens.length >= 2 || form.key.length >= 8;
-  return form.tokens.length >= 2 && expectedNamesakes(form, anchors) <= NAMESAKES_LIMIT;
-}
-
-/** The one anchored cluster whose name fits, or null when none or several do. */
-function onlyFit(index: number, mentions: readonly Mention[], anchors: Anchors, clusters: Clusters): number | null {
-  const mention = mentions[index];
-  if (mention === undefined || !mention.names.some((form) => isTelling(form, anchors))) return null;
-  const fits = new Map<number, { at: number; exact: boolean }>();
-  for (const key of new Set(mention.names.flatMap(wordPairs))) {
-    for (const candidate of anchors.byWords.get(key) ?? []) {
-      const root = clusters.find(candidate);
-      if (fits.get(root)?.exact === true) continue;
-      const level = bestLevel(mention.names, mentions[candidate]?.names ?? []);
-      if (level === 'conflict' || clusters.veto(index, candidate, { tolerant: false }) !== null) continue;
-      fits.set(root, { at: candidate, exact: level === 'exact' || level === 'fuller' });
-      if (fits.size > 1) return null;
+/** Clusters that something besides the name holds together, by any two words of their names. */
+function indexAnchors(named: readonly Named[]): Anchors {
+  const index = new Map<string, Named[]>();
+  for (const cluster of named) {
+    if (cluster.bare) continue;
+    for (const key of new Set(cluster.forms.flatMap(({ form }) => wordPairs(form)))) {
+      const list = index.get(key);
+      if (list === undefined) index.set(key, [cluster]);
+      else list.push(cluster);
     }
   }
-  const [only] = fits.values();
-  return only?.exact === true ? only.at : null;
+  return index;
 }
 
-function nameOnlyLink(a: number, b: number, mentions: readonly Mention[]): ScoredLink | null {
-  const [left, right] = [mentions[Math.min(a, b)], mentions[Math.max(a, b)]];
-  if (left === undefined || right === undefined) return null;
-  const written = [left, right].map((mention) => mention.party.names[0]?.full ?? '').join(' / ');
-  const records = [left.party.record, right.party.record].sort(compareText);
-  return {
-    left: left.party.id,
-    right: right.party.id,
-    score: NAME_ONLY_SCORE,
-    reasons: [{ rule: 'name-alone', text: `the only bearer of a rare name: ${written}`, records }],
-    rule: 'name-alone',
-    ends: [Math.min(a, b), Math.max(a, b)],
-    tolerant: false,
-    alike: false,
-  };
+type Fit = { readonly at: number; readonly level: NameLevel };
+
+/** The anchored clusters whose names a name fits: those that bear it, else those that nearly do. */
+function fitsOf(form: NameForm, anchors: Anchors): Fit[] {
+  const fits = new Map<number, Fit>();
+  for (const key of wordPairs(form)) {
+    const bearers = anchors.get(key) ?? [];
+    if (bearers.length > MOST_NAMESAKES) continue;
+    for (const { root, forms } of bearers) {
+      for (const { form: other, at } of forms) {
+        const level = compareNames(form, other);
+        const known = fits.get(root);
+        if (level !== 'conflict' && (known === undefined || level === 'exact')) fits.set(root, { at, level });
+      }
+    }
+  }
+  const all = [...fits.values()];
+  const same = all.filter(({ level }) => NAME_ALONE.names.includes(level));
+  return same.length > 0 ? same : all;
 }
 
-/** Company names that stand alone, by name: a registered name of two words and a legal form has one bearer. */
-function companiesByName(bare: readonly number[], mentions: readonly Mention[]): number[][] {
-  const named = bare.filter(
-    (index) =>
-      mentions[index]?.names[0]?.kind === 'organisation' && (mentions[index]?.names[0]?.tokens.length ?? 0) >= 2,
-  );
-  return [...groupBy(named, (index) => mentions[index]?.names[0]?.fullKey ?? '').values()];
+function linkOf(a: number, b: number): ScoredLink {
+  const ends = a < b ? ([a, b] as const) : ([b, a] as const);
+  return { ends, rule: NAME_ALONE, level: 'exact', agreed: [], tolerant: false, alike: false };
+}
+
+/** Bare clusters of one name, where no known bearer stands between them and nothing tells them apart. */
+function joinBare(group: readonly Named[], clusters: Clusters): ScoredLink[] {
+  const [first, ...others] = [...group].sort(byKeys((cluster) => cluster.root));
+  if (first === undefined) return [];
+  const contradict = group.some((a) => group.some((b) => clusters.veto(a.root, b.root, { tolerant: false }) !== null));
+  return contradict ? [] : others.map((other) => linkOf(first.root, other.root));
 }
 
 /**
- * Names without any other attribute attach last: to the one cluster whose name fits, when the name is rare enough to
- * point at one bearer; company names also to one another. Everything else stays apart.
+ * Names without anything else attach last: to the one cluster whose name they fit, when the name is rare enough to have
+ * one bearer; failing that to one another. Everything else stays apart. Rarity is measured in the home itself.
  */
 export function attachNameOnly(mentions: readonly Mention[], clusters: Clusters): ScoredLink[] {
-  const members = groupBy(mentions.keys(), clusters.find);
-  const bareRoots = [...members].filter(([, group]) => group.every((index) => isBare(mentions[index])));
-  const bare = bareRoots.map(([root]) => root);
-  const lone = new Set(bare);
-  const anchored = [...members].filter(([root]) => !lone.has(root));
-  const distinct = anchored.flatMap(([, group]) => [
-    ...new Map(group.map((index) => [mentions[index]?.names.map((form) => form.fullKey).join('\n'), index])).values(),
-  ]);
-  const anchors = indexAnchors(
-    mentions,
-    distinct.filter((index) => mentions[index]?.party.linkable === true),
-  );
-  const wanted = bare.flatMap((index) => {
-    const fit = onlyFit(index, mentions, anchors, clusters);
-    return fit === null ? [] : [[index, fit] as const];
-  });
-  const among = companiesByName(bare, mentions).flatMap(([first = 0, ...others]) =>
-    others.map((other) => [first, other] as const),
-  );
-  return [...wanted, ...among].flatMap(([a, b]) => {
-    const link = nameOnlyLink(a, b, mentions);
-    return link !== null && clusters.join(link.ends[0], link.ends[1], link) === null ? [link] : [];
-  });
+  const named = readClusters(mentions, clusters);
+  const frequency = nameFrequency(named.flatMap(({ forms }) => forms.map(({ form }) => form)));
+  const anchors = indexAnchors(named);
+  const accepted: ScoredLink[] = [];
+  const accept = (link: ScoredLink) => {
+    if (clusters.join(link.ends[0], link.ends[1], link) === null) accepted.push(link);
+  };
+  const homeless = new Map<string, Named[]>();
+  for (const cluster of named) {
+    const [main] = cluster.forms;
+    if (!cluster.bare || main === undefined || !isTelling(main.form, frequency, MOST_BEARERS)) continue;
+    const fits = fitsOf(main.form, anchors);
+    const [only] = fits;
+    if (only === undefined) homeless.set(main.form.key, [...(homeless.get(main.form.key) ?? []), cluster]);
+    else if (fits.length === 1 && NAME_ALONE.names.includes(only.level))
+      accept({ ...linkOf(main.at, only.at), level: only.level });
+  }
+  for (const group of homeless.values()) {
+    const form = group[0]?.forms[0]?.form;
+    if (form === undefined || group.length > MOST_NAMESAKES || !isTelling(form, frequency, MOST_BEARERS_UNANCHORED))
+      continue;
+    for (const link of joinBare(group, clusters)) accept(link);
+  }
+  return accepted;
 }

@@ -1,5 +1,6 @@
 import { compareText } from '../core/index.ts';
 import type { PartyName } from '../facts/index.ts';
+import { editDistance } from './comparators.ts';
 import {
   ABBREVIATIONS,
   LEGAL_FORMS,
@@ -21,7 +22,11 @@ export type NameForm = {
   readonly initials: readonly string[];
   readonly suffix: string | null;
   readonly legalForm: string | null;
-  /** Numbers in an organisation's name, brought to digits: "Fund II" and "Fund 3" are two funds. */
+  /** Whether a word of trade is in it: then what is left out is no middle name. */
+  readonly trade: boolean;
+  /** The words as an organisation's name has them, in order; empty for a person. */
+  readonly stem: readonly string[];
+  /** Numbers among the stem, brought to digits: "Fund II" and "Fund 3" are two funds. */
   readonly numbers: readonly string[];
   /** Sorted words: the same for "Lopez, Ana" and "ANA LOPEZ". */
   readonly key: string;
@@ -73,13 +78,22 @@ function joinLetters(words: readonly string[]): string[] {
   return joined;
 }
 
+/** Long legal forms, which clerks misspell; in short ones a slip makes another word. */
+const LONG_FORMS = ['INCORPORATED', 'CORPORATION', 'LIMITED', 'COMPANY'];
+
+function legalForm(words: readonly string[]): string | null {
+  const known = LEGAL_FORMS.get(words.join(' '));
+  if (known !== undefined) return known;
+  const [only = ''] = words;
+  const meant =
+    words.length === 1 && only.length >= 6 ? LONG_FORMS.find((form) => editDistance(only, form, 1) <= 1) : undefined;
+  return meant === undefined ? null : (LEGAL_FORMS.get(meant) ?? null);
+}
+
 function splitLegalForm(words: readonly string[]): { readonly rest: readonly string[]; readonly form: string | null } {
   for (let length = Math.min(LONGEST_LEGAL_FORM, words.length - 1); length > 0; length--) {
-    const form = LEGAL_FORMS.get(words.slice(-length).join(' '));
-    if (form !== undefined) {
-      const inner = splitLegalForm(words.slice(0, -length));
-      return { rest: inner.rest, form };
-    }
+    const form = legalForm(words.slice(-length));
+    if (form !== null) return { rest: splitLegalForm(words.slice(0, -length)).rest, form };
   }
   return { rest: words, form: null };
 }
@@ -96,6 +110,8 @@ function organisationForm(text: string): NameForm {
     initials: [],
     suffix: null,
     legalForm: form,
+    trade: true,
+    stem: tokens,
     numbers,
     key,
     fullKey: `${key}|${form ?? ''}`,
@@ -110,7 +126,7 @@ function personForm(words: readonly string[], kind: NameKind): NameForm {
   const initials = rest.filter((word) => !tokens.includes(word));
   const key = [...tokens].sort(compareText).join(' ');
   const fullKey = `${key}|${[...initials].sort(compareText).join('')}|${suffix ?? ''}`;
-  return { kind, tokens, initials, suffix, legalForm: null, numbers: [], key, fullKey };
+  return { kind, tokens, initials, suffix, legalForm: null, trade: false, stem: [], numbers: [], key, fullKey };
 }
 
 /** A closing legal form of three letters and more: "Co", "Sa" and "Pa" are surnames too. */
@@ -136,7 +152,10 @@ export function readName(name: PartyName, kind: NameKind): readonly NameForm[] {
   const structured = [name.first, name.middle, name.last, name.suffix].filter((part) => part !== null).join(' ');
   const text = name.last !== null && name.first !== null ? structured : name.full;
   const person = personForm(nameWords(text), kind);
-  return signs === 'possible' ? [organisationForm(name.full), person] : [person];
+  if (kind === 'person') return [person];
+  const organisation = organisationForm(name.full);
+  const { stem, numbers } = organisation;
+  return signs === 'possible' ? [organisation, { ...person, trade: true }] : [{ ...person, stem, numbers }];
 }
 
 const SECOND_NAME =

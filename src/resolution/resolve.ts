@@ -2,14 +2,16 @@ import { compareText, type PartyId } from '../core/index.ts';
 import type { FactSet, Judgement } from '../facts/index.ts';
 import { accountAliases, clusterAccounts, resolveAccounts } from './accounts.ts';
 import { findCandidates, type SkippedBlock } from './blocking.ts';
+import { linkClusters } from './cluster-round.ts';
 import { acceptLinks, type Clusters, startClusters } from './clustering.ts';
+import { joinComplementary } from './complementary.ts';
 import { bookTransfers } from './double-booking.ts';
 import { buildEntities, judgedLink } from './entities.ts';
 import { readJudgements } from './judgements.ts';
 import { type Mention, readMentions } from './mentions.ts';
 import { attachNameOnly } from './name-only.ts';
 import { DEFAULT_RESOLUTION, type ResolutionParameters } from './parameters.ts';
-import { type ScoredLink, scorePair } from './scoring.ts';
+import { explainLink, scorePair } from './scoring.ts';
 import type { PartyLink, Resolution } from './types.ts';
 
 type Decided = {
@@ -19,10 +21,6 @@ type Decided = {
   readonly skipped: readonly SkippedBlock[];
 };
 
-function toPartyLink({ left, right, score, reasons }: ScoredLink): PartyLink {
-  return { left, right, score, reasons };
-}
-
 function decide(mentions: readonly Mention[], facts: FactSet, parameters: ResolutionParameters): Decided {
   const indexOf = new Map(mentions.map((mention, index) => [mention.party.id, index]));
   const { same, different } = readJudgements(facts.judgements, (party) => indexOf.has(party));
@@ -31,7 +29,12 @@ function decide(mentions: readonly Mention[], facts: FactSet, parameters: Resolu
   for (const judgement of same) clusters.force(...ends(judgement));
   const candidates = findCandidates(mentions, parameters);
   const scored = candidates.pairs.map((pair) => scorePair(pair, mentions)).filter((link) => link !== null);
-  const accepted = [...acceptLinks(scored, clusters), ...attachNameOnly(mentions, clusters)].map(toPartyLink);
+  const accepted = [
+    ...acceptLinks(scored, clusters),
+    ...linkClusters(mentions, clusters, parameters),
+    ...joinComplementary(mentions, clusters),
+    ...attachNameOnly(mentions, clusters),
+  ].flatMap((link) => explainLink(link, mentions));
   const recordOf = (party: PartyId) => mentions[indexOf.get(party) ?? -1]?.party.record ?? null;
   const decided = same.map((judgement) => judgedLink(judgement, recordOf));
   return { clusters, links: [...decided, ...accepted], judged: same, skipped: candidates.skipped };

@@ -6,6 +6,7 @@ export type Traits = {
   readonly kinds: ReadonlySet<'person' | 'organisation'>;
   readonly linkable: boolean;
   readonly exclusive: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly renewed: ReadonlyMap<string, ReadonlySet<string>>;
   readonly births: ReadonlySet<string>;
   readonly middles: ReadonlySet<string>;
   readonly suffixes: ReadonlySet<string>;
@@ -28,6 +29,9 @@ export function traitsOf(mention: Mention): Traits {
     linkable: party.linkable,
     exclusive: grouped(
       mention.identifiers.flatMap((item) => (item.exclusive === null ? [] : [[item.exclusive, item.value]])),
+    ),
+    renewed: grouped(
+      mention.identifiers.flatMap((item) => (item.renewed === null ? [] : [[item.renewed, item.value]])),
     ),
     births: new Set(party.birthDate === null ? [] : [party.birthDate]),
     middles: new Set(mention.middles),
@@ -52,6 +56,7 @@ export function joinTraits(a: Traits, b: Traits): Traits {
     kinds: union(a.kinds, b.kinds),
     linkable: a.linkable && b.linkable,
     exclusive: joinMaps(a.exclusive, b.exclusive),
+    renewed: joinMaps(a.renewed, b.renewed),
     births: union(a.births, b.births),
     middles: union(a.middles, b.middles),
     suffixes: union(a.suffixes, b.suffixes),
@@ -96,6 +101,9 @@ export function vetoBetween(a: Traits, b: Traits, options: { readonly tolerant: 
   for (const [list, values] of a.exclusive)
     if (apart(values, b.exclusive.get(list) ?? new Set(), options.tolerant ? isNearIdentifier : never))
       return `two numbers of one list (${list})`;
+  for (const [list, values] of a.renewed)
+    if (!sharesIdentifier(a, b) && apart(values, b.renewed.get(list) ?? new Set(), never))
+      return `two papers (${list})`;
   const births = options.tolerant && sharesIdentifier(a, b) ? nearBirth : sameBirth;
   if (apart(a.births, b.births, births)) return 'two birth dates';
   if (apart(a.suffixes, b.suffixes, never)) return 'two generations (Jr, Sr)';

@@ -30,7 +30,11 @@ export function vector(stakes: readonly Stake[], asOf: DateText = TODAY): Vector
   };
   for (const [owner, subject, share, stated] of stakes) {
     const interval = typeof share === 'number' ? exactShare(share) : share;
-    home.holding(owner === '?' ? null : partyOf(owner), partyOf(subject), { share: interval, votesFollow: true, ...stated });
+    home.holding(owner === '?' ? null : partyOf(owner), partyOf(subject), {
+      share: interval,
+      votesFollow: true,
+      ...stated,
+    });
   }
   const facts = home.facts();
   const resolution = resolve(facts);

@@ -91,7 +91,10 @@ describe('integrated economic ownership', () => {
       ['A', 'A', 30],
     ]);
     near(owner('P', 'A').economic.lo, 100);
-    assert.deepEqual(ownership.findings.map((finding) => finding.rule), ['self-ownership']);
+    assert.deepEqual(
+      ownership.findings.map((finding) => finding.rule),
+      ['self-ownership'],
+    );
     assert.deepEqual(ownership.answer(id('A')).cycles, [[id('A')]]);
   });
 
@@ -102,7 +105,10 @@ describe('integrated economic ownership', () => {
     ]);
     assert.deepEqual(owner('A', 'B').economic, { lo: 0, hi: 100 });
     assert.deepEqual(ownership.answer(id('B')).unknown, { lo: 100, hi: 100 });
-    assert.deepEqual(ownership.findings.map((finding) => finding.rule), ['no-ultimate-owner']);
+    assert.deepEqual(
+      ownership.findings.map((finding) => finding.rule),
+      ['no-ultimate-owner'],
+    );
   });
 });
 
@@ -130,7 +136,12 @@ describe('what is not known', () => {
     const complete = vector([
       ['P', 'A', { lo: 25, hi: 100 }],
       ['X', 'A', 40],
-      ['?', 'A', null, { unspecifiedOwner: 'noBeneficialOwners', interestType: 'unknownInterest', interestClass: 'other' }],
+      [
+        '?',
+        'A',
+        null,
+        { unspecifiedOwner: 'noBeneficialOwners', interestType: 'unknownInterest', interestClass: 'other' },
+      ],
     ]);
     assert.deepEqual(complete.owner('P', 'A').economic, { lo: 60, hi: 60 });
   });
@@ -147,6 +158,9 @@ describe('what is not known', () => {
       ['X', 'A', 30],
     ]);
     assert.deepEqual(owner('P', 'A').economic, { lo: 80, hi: 80 });
-    assert.deepEqual(ownership.findings.map(({ rule, value }) => [rule, value]), [['shares-over-100', '110.00']]);
+    assert.deepEqual(
+      ownership.findings.map(({ rule, value }) => [rule, value]),
+      [['shares-over-100', '110.00']],
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { type AccountId, asSha256, type DateText, makeId, type PartyId, type RecordId, sha256Hex } from '../../../src/core/index.ts';
+import {
+  type AccountId,
+  asSha256,
+  type DateText,
+  makeId,
+  type PartyId,
+  type RecordId,
+  sha256Hex,
+} from '../../../src/core/index.ts';
 import type {
   Account,
   AccountParty,
@@ -62,7 +70,10 @@ const PLAIN_HOLDING = {
   ordinal: 0,
 } as const;
 
-type Kept = Omit<{ -readonly [K in keyof FactSet]: FactSet[K] extends readonly (infer T)[] ? T[] : FactSet[K] }, 'records'> & {
+type Kept = Omit<
+  { -readonly [K in keyof FactSet]: FactSet[K] extends readonly (infer T)[] ? T[] : FactSet[K] },
+  'records'
+> & {
   records: Map<RecordId, RecordRef>;
 };
 
@@ -100,7 +111,16 @@ export function newHome(): Home {
       const record = addRecord(set, file);
       const id = makeId('pty', [file, record]);
       const names = name === null ? [] : [typeof name === 'string' ? wholeName(name) : name];
-      set.parties.push({ kind: 'party', id, record, entityKind: 'person', role: 'account-holder', names, ...UNSTATED, ...stated });
+      set.parties.push({
+        kind: 'party',
+        id,
+        record,
+        entityKind: 'person',
+        role: 'account-holder',
+        names,
+        ...UNSTATED,
+        ...stated,
+      });
       return id;
     },
     account: (number, { file = 'a', ...stated } = {}) => {
@@ -108,12 +128,32 @@ export function newHome(): Home {
       const [keyType, institution] = [stated.keyType ?? 'aba', stated.institution ?? '021000021'];
       const id = makeId('acc', [keyType, institution, number]);
       const dates = { openedOn: null, closedOn: null, closed: false };
-      set.accounts.push({ kind: 'account', id, record, number, alsoKeys: [], institutionName: null, ...dates, ...stated, keyType, institution });
+      set.accounts.push({
+        kind: 'account',
+        id,
+        record,
+        number,
+        alsoKeys: [],
+        institutionName: null,
+        ...dates,
+        ...stated,
+        keyType,
+        institution,
+      });
       return id;
     },
     holds: (party, account, role = 'owner', file = 'a') => {
       const record = addRecord(set, file);
-      const fact: AccountParty = { kind: 'account-party', id: makeId('fct', record), record, account, party, role, from: null, to: null };
+      const fact: AccountParty = {
+        kind: 'account-party',
+        id: makeId('fct', record),
+        record,
+        account,
+        party,
+        role,
+        from: null,
+        to: null,
+      };
       set.accountParties.push(fact);
     },
     transfer: (from, to, { file = 'a', ...stated } = {}) => {
@@ -121,7 +161,21 @@ export function newHome(): Home {
       const id = makeId('fct', record);
       const at = { date: '2024-03-01' as DateText, micros: null, localHour: null, text: '2024-03-01' };
       const amount = { units: 10000n, scale: 2, currency: 'USD' };
-      set.transfers.push({ kind: 'transfer', id, record, reference: id, at, from, to, amount, method: 'wire', place: null, conductor: null, memo: null, ...stated });
+      set.transfers.push({
+        kind: 'transfer',
+        id,
+        record,
+        reference: id,
+        at,
+        from,
+        to,
+        amount,
+        method: 'wire',
+        place: null,
+        conductor: null,
+        memo: null,
+        ...stated,
+      });
       return id;
     },
     holding: (owner, subject, { file = 'a', ...stated } = {}) => {
@@ -133,7 +187,16 @@ export function newHome(): Home {
     judge: (left, right, verdict) => {
       const ordinal = set.judgements.length;
       const id = makeId('jdg', [left, right, ordinal]);
-      set.judgements.push({ id, verdict, left, right, reason: 'read both files', actor: 'ana', ordinal, classes: ['PROCESS_OBTAINED'] });
+      set.judgements.push({
+        id,
+        verdict,
+        left,
+        right,
+        reason: 'read both files',
+        actor: 'ana',
+        ordinal,
+        classes: ['PROCESS_OBTAINED'],
+      });
     },
     facts: () => set,
   };

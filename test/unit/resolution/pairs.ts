@@ -14,7 +14,11 @@ function sizesBy<T>(items: readonly T[], group: (item: T) => string): Iterable<n
 }
 
 /** Counts pairs by group sizes, so that a million mentions cost no more than reading them. */
-export function evaluatePairs<T>(items: readonly T[], found: (item: T) => string, truth: (item: T) => string): PairScore {
+export function evaluatePairs<T>(
+  items: readonly T[],
+  found: (item: T) => string,
+  truth: (item: T) => string,
+): PairScore {
   const linked = pairCount(sizesBy(items, found));
   const wanted = pairCount(sizesBy(items, truth));
   const right = pairCount(sizesBy(items, (item) => `${found(item)}\n${truth(item)}`));
