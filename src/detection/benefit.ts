@@ -1,5 +1,6 @@
 import type { EntityId } from '../core/index.ts';
 import { ratio, type Ticks } from './amounts.ts';
+import { declaredStakes } from './control.ts';
 import { flowHubs } from './hubs.ts';
 import { isCashOut, type Movement } from './movement.ts';
 import { isDocumentedPayee } from './pay-cycles.ts';
@@ -21,6 +22,7 @@ export type Benefit = {
 const MAX_STEPS = 4;
 const MIN_SHARE = 0.02;
 const ROUTE_SHARE = 0.25;
+const MIN_PAYROLL_TAXES = 3;
 
 /**
  * Money that is neither tax nor the price of something from a documented trade. Pay counts: an owner may take the
@@ -55,39 +57,81 @@ function readLedger(view: View): Ledger {
   return { out, inflow };
 }
 
-/** A firm passes on all that leaves it; a person only that part of the inflow that leaves to somebody else. */
-function onwardOf(view: View, ledger: Ledger, node: EntityId): Onward {
+/**
+ * Of what an entity could give away, the shares that leave to others. For the firm asked about (`first`) that is its free
+ * outflow; for everyone behind it, all that came in, so that what stays shows as kept.
+ */
+function onwardOf(ledger: Ledger, node: EntityId, first: 'first' | 'behind'): Onward {
   const sums = new Map<EntityId, Ticks>();
   let total: Ticks = 0n;
   for (const debit of ledger.out.get(node) ?? []) {
     const taker = takerOf(debit);
     if (taker === null) continue;
     total += debit.amount;
-    if (taker !== node || !isPerson(view, node)) sums.set(taker, (sums.get(taker) ?? 0n) + debit.amount);
+    if (taker !== node) sums.set(taker, (sums.get(taker) ?? 0n) + debit.amount);
   }
   const inflow = ledger.inflow.get(node) ?? 0n;
-  const base = isPerson(view, node) && inflow > total ? inflow : total;
+  const base = first === 'behind' && inflow > total ? inflow : total;
   return new Map([...sums].map(([taker, sum]) => [taker, ratio(sum, base) ?? 0]));
 }
 
+/** Declared owners of a firm, each with an equal part of what it keeps. */
+function ownersByFirm(view: View): Map<EntityId, EntityId[]> {
+  const owners = new Map<EntityId, EntityId[]>();
+  for (const [owner, stakes] of declaredStakes(view))
+    for (const { organisation } of stakes)
+      if (isPerson(view, owner)) owners.set(organisation, [...(owners.get(organisation) ?? []), owner]);
+  return owners;
+}
+
 /**
- * Follows the free money of organisations to the people who keep it, at most four steps. Money that no record shows
- * leaving a person counts as kept; money that no record shows arriving stays unknown.
+ * Firms that pay payroll tax work with staff of their own: what others pay them is the price of that work, and is
+ * followed no further. Wages do not count here, since an owner's regular draw has the same rhythm.
+ */
+function staffedFirms(view: View): Set<EntityId> {
+  const payments = new Map<EntityId, number>();
+  for (const { from, reading } of view.movements) {
+    if (from.entity === null || reading.purpose !== 'payroll-tax') continue;
+    payments.set(from.entity, (payments.get(from.entity) ?? 0) + 1);
+  }
+  return new Set([...payments].filter(([, count]) => count >= MIN_PAYROLL_TAXES).map(([firm]) => firm));
+}
+
+type Walk = (node: EntityId, share: number, path: readonly EntityId[], kept: Map<EntityId, number>) => void;
+
+function walker(view: View, onward: (node: EntityId, first: 'first' | 'behind') => Onward): Walk {
+  const owners = ownersByFirm(view);
+  const staffed = staffedFirms(view);
+  const keep = (node: EntityId, share: number, kept: Map<EntityId, number>) => {
+    const keepers = isPerson(view, node) ? [node] : (owners.get(node) ?? []);
+    for (const keeper of keepers) kept.set(keeper, (kept.get(keeper) ?? 0) + share / keepers.length);
+  };
+  const walk: Walk = (node, share, path, kept) => {
+    const first = path.length === 1 ? 'first' : 'behind';
+    if (first === 'behind' && staffed.has(node)) return;
+    const all = path.length > MAX_STEPS ? [] : [...onward(node, first)];
+    const next = all.filter(([to]) => !path.includes(to));
+    const passed = next.reduce((sum, [, part]) => sum + part, 0);
+    if (first === 'behind') keep(node, share * Math.max(0, 1 - passed), kept);
+    for (const [to, part] of next) if (share * part >= MIN_SHARE) walk(to, share * part, [...path, to], kept);
+  };
+  return walk;
+}
+
+/**
+ * Follows the free money of organisations to the people who keep it, at most four steps. What no record shows leaving a
+ * person is kept by that person, and what stays in a firm is kept by its declared owners; money that a staffed firm
+ * earns, or that no record shows arriving, stays unknown.
  */
 export function buildBenefit(view: View): Benefit {
   const ledger = readLedger(view);
-  const cache = new Map<EntityId, Onward>();
-  const onward = (node: EntityId): Onward => {
-    const known = cache.get(node) ?? onwardOf(view, ledger, node);
-    cache.set(node, known);
+  const cache = new Map<string, Onward>();
+  const onward = (node: EntityId, first: 'first' | 'behind'): Onward => {
+    const known = cache.get(`${first} ${node}`) ?? onwardOf(ledger, node, first);
+    cache.set(`${first} ${node}`, known);
     return known;
   };
-  const walk = (node: EntityId, share: number, path: readonly EntityId[], kept: Map<EntityId, number>): void => {
-    const next = path.length > MAX_STEPS ? [] : [...onward(node)].filter(([to]) => !path.includes(to));
-    const passed = next.reduce((sum, [, part]) => sum + part, 0);
-    if (isPerson(view, node)) kept.set(node, (kept.get(node) ?? 0) + share * Math.max(0, 1 - passed));
-    for (const [to, part] of next) if (share * part >= MIN_SHARE) walk(to, share * part, [...path, to], kept);
-  };
+  const walk = walker(view, onward);
   const results = new Map<EntityId, ReadonlyMap<EntityId, number>>();
   return {
     keptBy: (organisation) => {
@@ -99,13 +143,15 @@ export function buildBenefit(view: View): Benefit {
       return kept;
     },
     payments: (entity) => ledger.out.get(entity) ?? [],
-    route: (entity) => {
-      const reached = new Map<EntityId, number>([[entity, 1]]);
-      for (const [node, share] of reached) {
-        for (const [to, part] of onward(node))
-          if (!reached.has(to) && share * part >= ROUTE_SHARE) reached.set(to, share * part);
-      }
-      return [...reached.keys()].slice(1);
-    },
+    route: (entity) => routeFrom(entity, (node) => onward(node, node === entity ? 'first' : 'behind')),
   };
+}
+
+function routeFrom(entity: EntityId, onward: (node: EntityId) => Onward): EntityId[] {
+  const reached = new Map<EntityId, number>([[entity, 1]]);
+  for (const [node, share] of reached) {
+    for (const [to, part] of onward(node))
+      if (!reached.has(to) && share * part >= ROUTE_SHARE) reached.set(to, share * part);
+  }
+  return [...reached.keys()].slice(1);
 }

@@ -12,7 +12,7 @@ import { type AccountFlow, flowOfEntity, isOwnTransfer, isPerson, profileOf, rec
 type Item = CoercionScreen['items'][number];
 
 /** What the screen of one person looks at. */
-export type ScreenInput = {
+type ScreenInput = {
   readonly relations: Relations;
   readonly standing: Standing;
   readonly members: ReadonlySet<string>;

@@ -5,7 +5,7 @@ import { buildTies, type NodeId, type Tie } from './ties.ts';
 import { isOrganisation, isPerson, recordsOf, type View } from './view.ts';
 
 /** How a person stands to an organisation. Only `declared` is open to everyone who reads the register. */
-export type ControlWay = 'declared' | 'signs' | 'takes' | 'contact' | 'cash';
+type ControlWay = 'declared' | 'signs' | 'takes' | 'contact' | 'cash';
 
 export type ControlLink = {
   readonly person: EntityId;

@@ -13,7 +13,7 @@ export type Hit = {
   readonly counterEvidence: readonly string[];
 };
 
-export type RuleIdentity = {
+type RuleIdentity = {
   readonly id: string;
   readonly version: string;
   readonly family: Family;

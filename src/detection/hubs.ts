@@ -1,14 +1,14 @@
 import type { EntityId } from '../core/index.ts';
 import { isInLine } from './lines-of-business.ts';
 import type { Movement } from './movement.ts';
-import type { View } from './view.ts';
+import { isPerson, type View } from './view.ts';
 
 /** More counterparties than this and an organisation serves the public: its flows say nothing about who belongs together. */
-export const COUNTERPARTY_HUB = 25;
+const COUNTERPARTY_HUB = 25;
 /** More wage earners than this and an employer is a hub of its own (default). */
-export const EMPLOYER_HUB = 25;
+const EMPLOYER_HUB = 25;
 /** More accounts of other holders than this and a signer is an agent by trade (default). */
-export const SIGNER_HUB = 12;
+const SIGNER_HUB = 12;
 
 const PUBLIC_LINES = [
   'bank',
@@ -52,7 +52,7 @@ export function flowHubs(view: View): Set<EntityId> {
     if (profile.kind !== 'person' && isPublic) hubs.add(profile.id);
   }
   const all = counterparties(view.movements, () => true);
-  for (const [entity, met] of all) if (met.size > COUNTERPARTY_HUB) hubs.add(entity);
+  for (const [entity, met] of all) if (met.size > COUNTERPARTY_HUB && !isPerson(view, entity)) hubs.add(entity);
   const wages = counterparties(view.movements, (item) => item.reading.purpose === 'wage');
   for (const [entity, met] of wages) if (met.size > EMPLOYER_HUB) hubs.add(entity);
   return hubs;

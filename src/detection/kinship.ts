@@ -13,3 +13,9 @@ export function sameHousehold(view: View, a: EntityId, b: EntityId): boolean {
   if (p === null || q === null || !sharesSurname(p, q)) return false;
   return p.contacts.some((mine) => q.contacts.some((theirs) => theirs.kind === mine.kind && theirs.key === mine.key));
 }
+
+/** Kin by name: a family that helps out in each other's firms hides nothing. */
+export function areKin(view: View, a: EntityId, b: EntityId): boolean {
+  const [p, q] = [profileOf(view, a), profileOf(view, b)];
+  return (p !== null && q !== null && sharesSurname(p, q)) || sameHousehold(view, a, b);
+}

@@ -13,10 +13,10 @@ const LINES = {
   advertising: ['5418', '519290', '516210', '519130'],
   tax: ['921'],
   retail: ['44', '45', '7225', '221', '517', '4853', '4471', '4571', '524'],
-  agent: ['5411', '54121', '561110', '561499', '541611'],
+  agent: ['5411', '54121', '561110', '561499'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type LineOfBusiness = keyof typeof LINES;
+type LineOfBusiness = keyof typeof LINES;
 
 /** Whether any of these NAICS codes belongs to the line. */
 export function isInLine(codes: Iterable<string>, line: LineOfBusiness): boolean {

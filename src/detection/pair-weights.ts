@@ -1,7 +1,7 @@
 import { LAYER_WEIGHT, type NodeId, type Tie, type TieKind } from './ties.ts';
 
 /** Pairs weaker than this are noise: they would join all of a city into one component (default). */
-export const MIN_PAIR_WEIGHT = 0.05;
+const MIN_PAIR_WEIGHT = 0.05;
 
 /**
  * One weight per pair: the strongest tie of each layer times the layer's weight, summed over layers (detection 3.3).

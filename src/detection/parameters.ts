@@ -29,7 +29,7 @@ export const ROLES = {
   /** Chance at most that so many of an agent's clients are flagged by luck. */
   maxTail: 0.01,
   /** Flagged share of the agent's clients over the flagged share of all organisations. */
-  minLift: 3,
+  minLift: 1.5,
   /** Payers from which on a pass-through account inside a network is a launderer's. */
   launderPayers: 3,
 } as const;

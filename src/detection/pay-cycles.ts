@@ -2,6 +2,7 @@ import { groupBy } from '../core/index.ts';
 import { sumTicks, type Ticks } from './amounts.ts';
 import { isInLine } from './lines-of-business.ts';
 import { followsWithin, type Movement } from './movement.ts';
+import { MIN_PUBLIC_PAYERS } from './payers.ts';
 import { type AccountFlow, isOrganisation, isOwnTransfer, profileOf, type View } from './view.ts';
 
 const HOURS = 48;
@@ -9,7 +10,6 @@ const HOURS = 48;
 const DOCUMENTED_LINES = ['remitter', 'lender', 'bank', 'retail', 'tax', 'payroll'] as const;
 /** Trades that anyone can register for: they explain a payment only where many others pay them too. */
 const OPEN_LINES = ['landlord', 'lodging'] as const;
-const MIN_PUBLIC_PAYERS = 8;
 
 /** One pay day of an account: what came in, and what left within 48 hours to anyone but a documented payee. */
 export type PayCycle = {

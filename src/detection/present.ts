@@ -1,6 +1,12 @@
 import { type AccountId, type EntityId, groupBy, type Json, scoreText } from '../core/index.ts';
 import type { FactSet, Finding, Identifier, PersonState } from '../facts/index.ts';
-import type { AccountHolder, Entity, Resolution, ResolvedAccount } from '../resolution/index.ts';
+import {
+  type AccountHolder,
+  type Entity,
+  type Resolution,
+  type ResolvedAccount,
+  statedInstitution,
+} from '../resolution/index.ts';
 import { amountText, type Ticks, ticksOf } from './amounts.ts';
 import type { CoercionScreen, Detection, Network, NetworkMember, RoleHypothesis } from './types.ts';
 
@@ -91,7 +97,7 @@ function memberJson(p: Presentation, network: Network, member: NetworkMember): J
     return {
       type: 'account',
       id: member.id,
-      institution: account?.institution ?? '',
+      institution: account === undefined ? '' : statedInstitution(account),
       number: account?.number ?? '',
       holders: [...new Set(account?.holders.map((holder) => holder.entity) ?? [])],
     };
@@ -179,7 +185,7 @@ export function entityJson(entity: Entity, p: Presentation): { readonly [key: st
     })),
     accounts: (p.accountsOf.get(entity.id) ?? []).map(({ account, role }) => ({
       id: account.id,
-      institution: account.institution,
+      institution: statedInstitution(account),
       number: account.number,
       role,
     })),
@@ -206,7 +212,7 @@ export function accountJson(account: ResolvedAccount, p: Presentation): { readon
   const totals = p.totals.get(account.id) ?? { currency: 'USD', in: 0n, out: 0n };
   return {
     id: account.id,
-    institution: account.institution,
+    institution: statedInstitution(account),
     institutionName: account.institutionName,
     institutionType: account.keyType,
     number: account.number,

@@ -2,7 +2,7 @@ import { type DateText, type EntityId, type PartialDate, type RecordId, sortedUn
 import type { Address, Party } from '../facts/index.ts';
 import type { Entity, Resolution } from '../resolution/index.ts';
 
-export type ContactKind = 'address' | 'phone' | 'email';
+type ContactKind = 'address' | 'phone' | 'email';
 
 /** A way to reach someone, in a comparable form, with the records that state it. */
 export type Contact = { readonly kind: ContactKind; readonly key: string; readonly records: readonly RecordId[] };
@@ -49,7 +49,7 @@ function words(text: string): string[] {
 }
 
 /** Street and city words of an address with usual short forms; null when it names no building. */
-export function addressKey(address: Address): string | null {
+function addressKey(address: Address): string | null {
   const source = address.street === null ? address.text : `${address.street} ${address.city ?? ''}`;
   const key = words(source).map((word) => STREET_FORMS[word] ?? word);
   return key.some((word) => /\d/.test(word)) && key.length >= 3 ? key.join(' ') : null;

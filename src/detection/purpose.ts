@@ -1,6 +1,7 @@
 import type { EntityId } from '../core/index.ts';
 import { isInLine, PURPOSE_OF_PAYEE, PURPOSE_OF_PAYER } from './lines-of-business.ts';
 import type { Movement, Purpose, PurposeReading } from './movement.ts';
+import { countPayers, MIN_PUBLIC_PAYERS } from './payers.ts';
 import type { Profile } from './profile.ts';
 import { wageSeries } from './wage-series.ts';
 
@@ -8,9 +9,9 @@ import { wageSeries } from './wage-series.ts';
 export type UnreadMovement = Omit<Movement, 'reading'>;
 
 /** Memo words by purpose, from reference/: matched as whole words, in the order of the table. */
-export type MemoWords = readonly { readonly purpose: Purpose; readonly words: string }[];
+type MemoWords = readonly { readonly purpose: Purpose; readonly words: string }[];
 
-export type PurposeSources = {
+type PurposeSources = {
   readonly profiles: ReadonlyMap<EntityId, Profile>;
   readonly memoWords: MemoWords;
 };
@@ -47,11 +48,19 @@ function readMemo(movement: UnreadMovement, { memoWords, profiles }: PurposeSour
   return hit === undefined ? null : { purpose: hit.purpose, reason: `the memo says "${hit.words.toLowerCase()}"` };
 }
 
-function readLine(movement: UnreadMovement, profiles: PurposeSources['profiles']): PurposeReading | null {
+/**
+ * A trade that anyone can register for tells a purpose only where the public pays it: a property firm may be a front.
+ */
+function readLine(
+  movement: UnreadMovement,
+  profiles: PurposeSources['profiles'],
+  payerCount: ReadonlyMap<EntityId, number>,
+): PurposeReading | null {
   const payer = movement.from.entity === null ? undefined : profiles.get(movement.from.entity);
   const payee = movement.to.entity === null ? undefined : profiles.get(movement.to.entity);
   for (const [line, purpose] of PURPOSE_OF_PAYEE) {
-    if (payee !== undefined && isInLine(payee.naics, line))
+    const isPublic = payee !== undefined && (payerCount.get(payee.id) ?? 0) >= MIN_PUBLIC_PAYERS;
+    if (payee !== undefined && (line !== 'landlord' || isPublic) && isInLine(payee.naics, line))
       return { purpose, reason: `the payee's line of business is ${line} (NAICS ${payee.naics.join(', ')})` };
   }
   for (const [line, purpose] of PURPOSE_OF_PAYER) {
@@ -67,7 +76,10 @@ function readLine(movement: UnreadMovement, profiles: PurposeSources['profiles']
  * A reading is a hypothesis that carries its reason; without any sign the purpose is `other`.
  */
 export function readPurposes(movements: readonly UnreadMovement[], sources: PurposeSources): Movement[] {
-  const signs = movements.map((movement) => readLine(movement, sources.profiles) ?? readMemo(movement, sources));
+  const payerCount = countPayers(movements);
+  const signs = movements.map(
+    (movement) => readLine(movement, sources.profiles, payerCount) ?? readMemo(movement, sources),
+  );
   const unread = movements.filter((_, i) => signs[i] === null);
   const series = wageSeries(unread, sources.profiles);
   return movements.map((movement, i) => ({

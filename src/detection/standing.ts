@@ -3,7 +3,10 @@ import { type ControlLink, type Relations, TAKES_SHARE } from './control-links.t
 import type { Core } from './decisive/index.ts';
 import { isHiddenControl, nominalOwners } from './decisive/storefronts.ts';
 import type { ControlFact } from './types.ts';
-import { labelOf } from './view.ts';
+import { labelOf, recordsOf } from './view.ts';
+
+/** Half of what one firm gives away; a quarter can be one worker's part (default). */
+const MOST = 0.5;
 
 /** What records say for and against a person's own benefit or control inside one network. */
 export type Standing = {
@@ -48,6 +51,29 @@ function coreFacts(person: EntityId, cores: readonly Core[]): ControlFact[] {
     }));
 }
 
+/**
+ * Whether the links show a life from these firms: three of them; two, or half of one, beside another tie to it. Without
+ * another tie, half of one firm's money may be the pay of its only worker.
+ */
+function livesFrom(taken: readonly ControlLink[]): boolean {
+  const tied = taken.filter((link) => link.ways.length >= 2);
+  return taken.length >= 3 || (taken.length >= 2 && tied.length > 0) || tied.some((link) => link.kept >= MOST);
+}
+
+/** Money of a decisive fact's centre that is followed to this person: who is behind the one who collects. */
+function followedFacts(relations: Relations, person: EntityId, cores: readonly Core[]): ControlFact[] {
+  const centres = new Set(
+    cores.flatMap((core) => (core.stands === 'for' && core.centre !== null ? [core.centre] : [])),
+  );
+  return [...centres].flatMap((centre) => {
+    const kept = centre === person ? 0 : (relations.benefit.keptBy(centre).get(person) ?? 0);
+    if (kept < TAKES_SHARE) return [];
+    const text = `keeps ${percentText(kept * 100)} percent of what ${labelOf(relations.view, centre)} hands on`;
+    const records = recordsOf(relations.benefit.payments(centre));
+    return [{ entity: person, about: centre, text, direction: 'for' as const, records }];
+  });
+}
+
 /** Benefit and control facts of one person of a network, side by side (legal-and-evidence 6.2). */
 export function standingOf(
   relations: Relations,
@@ -56,14 +82,18 @@ export function standingOf(
   cores: readonly Core[],
 ): Standing {
   const links = (relations.linksOfPerson.get(person) ?? []).filter((link) => members.has(link.organisation));
+  const taken = links.filter((link) => link.kept >= TAKES_SHARE);
+  const followed = followedFacts(relations, person, cores);
   const central = cores.some((core) => core.centre === person && core.stands === 'for');
   return {
     person,
-    facts: [...links.flatMap((link) => linkFacts(relations, link)), ...coreFacts(person, cores)].map((fact) => ({
-      ...fact,
-      records: sortedUnique(fact.records),
-    })),
-    benefits: central || links.some((link) => link.kept >= TAKES_SHARE),
+    facts: [...links.flatMap((link) => linkFacts(relations, link)), ...coreFacts(person, cores), ...followed].map(
+      (fact) => ({
+        ...fact,
+        records: sortedUnique(fact.records),
+      }),
+    ),
+    benefits: central || followed.length > 0 || livesFrom(taken),
     controls: central || links.filter(isHiddenControl).length >= 2,
   };
 }

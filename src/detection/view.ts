@@ -4,6 +4,7 @@ import { type ActingContext, actingNames } from './acting-names.ts';
 import { ticksOf } from './amounts.ts';
 import { type SharedContact, sharedContacts } from './contact-index.ts';
 import { isCashIn, isCashOut, type Movement } from './movement.ts';
+import { countPayers } from './payers.ts';
 import { buildProfiles, type Profile } from './profile.ts';
 import { readPurposes, type UnreadMovement } from './purpose.ts';
 import type { DetectionInput } from './types.ts';
@@ -186,17 +187,6 @@ function buildFlows(movements: readonly Movement[]): Map<AccountId, { credits: M
     if (movement.from.account !== null) at(movement.from.account).debits.push(movement);
   }
   return flows;
-}
-
-function countPayers(movements: readonly Movement[]): Map<EntityId, number> {
-  const payers = new Map<EntityId, Set<EntityId>>();
-  for (const { from, to } of movements) {
-    if (from.entity === null || to.entity === null || from.entity === to.entity) continue;
-    const known = payers.get(to.entity);
-    if (known === undefined) payers.set(to.entity, new Set([from.entity]));
-    else known.add(from.entity);
-  }
-  return new Map([...payers].map(([payee, set]) => [payee, set.size]));
 }
 
 /** Arranges the facts of a Run. Movements after `to` (else the as-of date) and before `from` are left out. */

@@ -2,10 +2,10 @@ import { compareText, type RecordId } from '../core/index.ts';
 import type { FactSet, RecordRef, Source } from '../facts/index.ts';
 
 /** How many places a citation prints before it says how many more there are; schedules print them all. */
-const PRINTED_PLACES = 6;
+const PRINTED_PLACES = 4;
 
 export type Citations = {
-  /** "S1 lines 2-14, 20; S2 line 3", cut after a few places. */
+  /** "S1 lines 2-14, 20; S2 line 3", cut after a few places; data/sources.json lists every row. */
   readonly cite: (records: readonly RecordId[]) => string;
   /** The same without a cut, for schedules. */
   readonly citeAll: (records: readonly RecordId[]) => string;
@@ -49,15 +49,18 @@ export function makeCitations(facts: Pick<FactSet, 'sources' | 'records'>): Cita
   const text = (records: readonly RecordId[], limit: number): string => {
     const refs = [...new Set(records)].map((id) => facts.records.get(id)).filter(isRecordRef);
     for (const ref of refs.toSorted(inSourceOrder)) cited.set(ref.id, ref);
-    const groups = Map.groupBy(refs.toSorted(inSourceOrder), ({ source }) => source);
-    return [...groups]
-      .map(([sha, group]) => {
-        const all = places(group);
-        const shown = all.slice(0, limit);
-        const rest = all.length - shown.length;
-        return `${label(sha)} ${shown.join(', ')}${rest > 0 ? ` and ${rest} more places` : ''}`;
-      })
-      .join('; ');
+    let room = limit;
+    let unprinted = 0;
+    const texts: string[] = [];
+    for (const [sha, group] of Map.groupBy(refs.toSorted(inSourceOrder), ({ source }) => source)) {
+      const all = places(group);
+      const shown = all.slice(0, room);
+      const mark = label(sha);
+      room -= shown.length;
+      unprinted += all.length - shown.length;
+      if (shown.length > 0) texts.push(`${mark} ${shown.join(', ')}`);
+    }
+    return `${texts.join('; ')}${unprinted > 0 ? ` and ${unprinted} more places` : ''}`;
   };
   const labelOrder = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1));
   return {

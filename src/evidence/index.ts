@@ -2,4 +2,6 @@ export { type BagContent, buildBag } from './bag/build.ts';
 export type { Bag, BagFile } from './bag/layout.ts';
 export { type VerifyReport, verifyBag } from './bag/verify.ts';
 export { bagZip, writeBagFolder, writeBagZip } from './bag/write.ts';
+export type { ExportInput } from './input.ts';
+export { buildPackage, type PackageFiles } from './package.ts';
 export { generateSigningKey, type Signer, signerFromPem } from './signer.ts';

@@ -36,18 +36,21 @@ function identifyingTexts(
 }
 
 /**
- * Built from the possible victims of a Run: their names wherever they stand in a text, and their identifiers, contact
- * data and account numbers where they are the whole text. The second net under labels that already are pseudonyms.
+ * Built from the people of a Run who are numbered (possible victims, and bystanders of flagged networks): their names wherever they stand in a text, and their identifiers, contact
+ * data where they are the whole text, and account numbers of possible victims. The second net under labels that already are pseudonyms.
  */
 export function makeRedactor(
   resolution: Pick<Resolution, 'entities' | 'partyById' | 'accounts' | 'transfers'>,
-  pseudonyms: ReadonlyMap<EntityId, string>,
+  labels: {
+    readonly person: (entity: EntityId) => string | null;
+    readonly victim: (entity: EntityId) => string | null;
+  },
 ): Redactor {
   const exact = new Map<string, string>();
   const patterns: { readonly pattern: RegExp; readonly pseudonym: string; readonly length: number }[] = [];
   for (const entity of resolution.entities) {
-    const pseudonym = pseudonyms.get(entity.id);
-    if (pseudonym === undefined) continue;
+    const pseudonym = labels.person(entity.id);
+    if (pseudonym === null) continue;
     const { names, exact: values } = identifyingTexts(entity, resolution);
     for (const name of new Set(names)) {
       exact.set(name, pseudonym);
@@ -60,25 +63,37 @@ export function makeRedactor(
     }
     for (const value of values) exact.set(value, HIDDEN);
   }
-  for (const account of victimAccounts(resolution, pseudonyms)) exact.set(account, HIDDEN);
   patterns.sort((a, b) => b.length - a.length);
-  return (text) =>
-    exact.get(text) ?? patterns.reduce((result, { pattern, pseudonym }) => result.replaceAll(pattern, pseudonym), text);
+  const accounts = new Set(victimAccounts(resolution, labels.victim));
+  for (const account of accounts) exact.set(account, HIDDEN);
+  const nameWords = new Set([...exact.keys()].flatMap(wordsOf));
+  // Two words of names must stand in a text before it is worth searching: most texts hold none.
+  const mayName = (text: string): boolean => wordsOf(text).filter((word) => nameWords.has(word)).length > 1;
+  const search = (text: string): string =>
+    patterns.reduce((result, { pattern, pseudonym }) => result.replaceAll(pattern, pseudonym), text);
+  // Short numbers stand in too many texts by chance; as a whole cell they are hidden all the same.
+  const withoutAccounts = (text: string): string =>
+    text.replaceAll(/[A-Z0-9]{6,}/g, (word) => (accounts.has(word) ? HIDDEN : word));
+  return (text) => exact.get(text) ?? withoutAccounts(mayName(text) ? search(text) : text);
+}
+
+function wordsOf(text: string): string[] {
+  return text.toUpperCase().split(/[^\p{L}\p{N}]+/u);
 }
 
 /** Numbers of accounts owned by a possible victim: as declared, else as the rows name the holder beside the account. */
 function victimAccounts(
   { accounts, transfers }: Pick<Resolution, 'accounts' | 'transfers'>,
-  pseudonyms: ReadonlyMap<EntityId, string>,
+  pseudonymOf: (entity: EntityId) => string | null,
 ): string[] {
   const named = new Set<string>();
   for (const side of transfers.flatMap(({ from, to }) => [from, to])) {
-    if (side.account !== null && side.entity !== null && pseudonyms.has(side.entity)) named.add(side.account);
+    if (side.account !== null && side.entity !== null && pseudonymOf(side.entity) !== null) named.add(side.account);
   }
   return accounts
     .filter(({ id, holders }) => {
       const owners = holders.filter(({ role }) => role === 'owner' || role === 'joint');
-      return owners.length === 0 ? named.has(id) : owners.some(({ entity }) => pseudonyms.has(entity));
+      return owners.length === 0 ? named.has(id) : owners.some(({ entity }) => pseudonymOf(entity) !== null);
     })
     .map(({ number }) => number);
 }

@@ -1,15 +1,7 @@
-import {
-  type AccountId,
-  byKeys,
-  canonicalJson,
-  type EntityId,
-  type RecordId,
-  sha256Hex,
-  sortedUnique,
-} from '../core/index.ts';
+import { type AccountId, byKeys, canonicalJson, type EntityId, sha256Hex } from '../core/index.ts';
 import type { Balance } from '../facts/index.ts';
-import { pseudonymsOf } from '../leads/index.ts';
-import type { Entity, ResolvedAccount, ResolvedTransfer } from '../resolution/index.ts';
+import { bystandersOf, isProtected, numberPeople, pseudonymsOf, UNNUMBERED } from '../leads/index.ts';
+import { type Entity, type ResolvedAccount, type ResolvedTransfer, statedInstitution } from '../resolution/index.ts';
 import { type Citations, makeCitations } from './citations.ts';
 import type { ExportInput } from './input.ts';
 import { makeRedactor, type Redactor } from './redact.ts';
@@ -35,6 +27,8 @@ export type ExportScope = {
   readonly entities: readonly Entity[];
   readonly transfers: readonly NumberedTransfer[];
   readonly pseudonyms: ReadonlyMap<EntityId, string>;
+  /** Whether a person stands in the papers under a number instead of a name. */
+  readonly isNumbered: (entity: EntityId) => boolean;
   readonly redact: Redactor;
   readonly citations: Citations;
   readonly nameOf: (entity: EntityId) => string;
@@ -42,6 +36,8 @@ export type ExportScope = {
   /** How a side of a movement is named: scope account, other account, party, cash or not named. */
   readonly sideOf: (side: ResolvedTransfer['from'], method: string) => string;
 };
+
+const UNASSESSED_PERSON = 'a person not assessed';
 
 function scopeId(accounts: readonly ResolvedAccount[], entities: readonly Entity[]): string {
   const keys = accounts.map(({ keyType, institution, number }) => [keyType, institution, number]);
@@ -58,7 +54,7 @@ function scopeAccounts(
   return accounts.map((account, index) => {
     const ref = `A-${index + 1}`;
     const pseudonym = pseudonymOf(account);
-    const name = account.institutionName ?? account.institution;
+    const name = account.institutionName ?? statedInstitution(account);
     return {
       ref,
       account,
@@ -77,65 +73,118 @@ function scopeAccounts(
   });
 }
 
-/** Arranges the accounts, parties and movements of a scope. Order: institution, then number; movements as resolved. */
-export function arrangeScope(input: ExportInput): ExportScope {
-  const { resolution, detection, facts } = input;
-  const pseudonyms = pseudonymsOf({ detection, facts, resolution });
-  const wanted = new Set<string>(input.scope.accounts.map((id) => resolution.accountOf.get(id) ?? id));
+/** Everyone whom the scope's papers could name: its parties, holders, and both sides of its movements. */
+function involvedIn(
+  entities: readonly Entity[],
+  transfers: readonly NumberedTransfer[],
+  accounts: ReadonlyMap<AccountId, ResolvedAccount>,
+): ReadonlySet<EntityId> {
+  const sides = transfers.flatMap(({ transfer: { from, to } }) => [from, to]);
+  const named = sides.flatMap(({ entity }) => (entity === null ? [] : [entity]));
+  const holders = sides.flatMap(({ account }) => (account === null ? [] : (accounts.get(account)?.holders ?? [])));
+  return new Set([...entities.map(({ id }) => id), ...named, ...holders.map(({ entity }) => entity)]);
+}
+
+function sideNamer(
+  own: ReadonlyMap<AccountId, ScopeAccount>,
+  accounts: ReadonlyMap<AccountId, ResolvedAccount>,
+  names: Pick<ExportScope, 'nameOf'> & { readonly victimOf: (account: ResolvedAccount) => string | null },
+): ExportScope['sideOf'] {
+  return ({ account: id, entity }, method) => {
+    const ours = id === null ? undefined : own.get(id);
+    if (ours !== undefined) return ours.label;
+    const other = id === null ? undefined : accounts.get(id);
+    const victim = other === undefined ? null : names.victimOf(other);
+    if (victim !== null) return `account of ${victim}`;
+    const holder = entity ?? other?.holders.find(isOwner)?.entity ?? null;
+    if (holder !== null) return names.nameOf(holder);
+    if (other !== undefined) return `account ${other.number} at ${other.institutionName ?? statedInstitution(other)}`;
+    return method === 'cash' ? 'cash at the counter' : 'not named in the record';
+  };
+}
+
+/** Accounts of the scope by institution and number, its parties by id, its movements in the total order. */
+function selectScope({ resolution, scope, asOf }: ExportInput) {
+  const wanted = new Set<string>(scope.accounts.map((id) => resolution.accountOf.get(id) ?? id));
   const accounts = resolution.accounts
     .filter(({ id }) => wanted.has(id))
     .toSorted(
       byKeys(
-        (item) => item.institution,
+        (item) => statedInstitution(item),
         (item) => item.number,
         (item) => item.id,
       ),
     );
   const holders = accounts.flatMap((account) => account.holders.map(({ entity }) => entity));
-  const named = new Set<string>([...input.scope.entities, ...holders]);
-  const entities = resolution.entities.filter(({ id }) => named.has(id));
+  const named = new Set<string>([...scope.entities, ...holders]);
+  const inScope = (id: AccountId | null): boolean => id !== null && wanted.has(id);
+  return {
+    accounts,
+    entities: resolution.entities.filter(({ id }) => named.has(id)),
+    transfers: resolution.transfers
+      .filter(({ from, to, at }) => (inScope(from.account) || inScope(to.account)) && at.date <= asOf)
+      .map((transfer, index) => ({ ref: `T-${index + 1}`, transfer })),
+  };
+}
+
+type Labels = {
+  readonly pseudonyms: ReadonlyMap<EntityId, string>;
+  /** V-n of a possible victim, or null. */
+  readonly victim: (entity: EntityId) => string | null;
+  /** V-n of a possible victim, P-n of a bystander of a flagged network, or null. */
+  readonly person: (entity: EntityId) => string | null;
+};
+
+/** Who is numbered instead of named: possible victims always, and members of flagged networks whom nobody accuses. */
+function labelsOf({ resolution, detection, facts, lead }: ExportInput, involved: ReadonlySet<EntityId>): Labels {
+  const known = new Map((lead?.pseudonyms ?? []).map(({ entity, pseudonym }) => [entity, pseudonym]));
+  const pseudonyms = pseudonymsOf({ detection, facts, resolution }, involved, known);
+  const bystanders = bystandersOf(detection, resolution);
+  const numbers = numberPeople(
+    { facts, resolution },
+    'P',
+    bystanders.filter(({ id }) => involved.has(id)),
+  );
+  const others = new Set(bystanders.map(({ id }) => id));
+  const victim = (entity: EntityId): string | null =>
+    isProtected(detection, entity) ? (pseudonyms.get(entity) ?? UNNUMBERED) : null;
+  return {
+    pseudonyms,
+    victim,
+    person: (entity) => victim(entity) ?? numbers.get(entity) ?? (others.has(entity) ? UNASSESSED_PERSON : null),
+  };
+}
+
+/** Arranges the accounts, parties and movements of a scope, with the names and numbers that its papers use. */
+export function arrangeScope(input: ExportInput): ExportScope {
+  const { resolution, facts } = input;
+  const { accounts, entities, transfers } = selectScope(input);
   const allAccounts = new Map(resolution.accounts.map((account) => [account.id, account]));
-  const pseudonymOf = (account: ResolvedAccount): string | null =>
+  const labels = labelsOf(input, involvedIn(entities, transfers, allAccounts));
+  const victimOf = (account: ResolvedAccount): string | null =>
     account.holders
       .filter(isOwner)
-      .map(({ entity }) => pseudonyms.get(entity))
-      .find((item) => item !== undefined) ?? null;
-  const arranged = scopeAccounts(input, accounts, pseudonymOf);
-  const byId = new Map(arranged.map((item) => [item.account.id, item]));
+      .map(({ entity }) => labels.victim(entity))
+      .find((item) => item !== null) ?? null;
+  const arranged = scopeAccounts(input, accounts, victimOf);
+  const own = new Map(arranged.map((item) => [item.account.id, item]));
   const entityNames = new Map(resolution.entities.map(({ id, names }) => [id, names[0] ?? 'not named']));
-  const redact = makeRedactor(resolution, pseudonyms);
-  const nameOf = (entity: EntityId): string => pseudonyms.get(entity) ?? redact(entityNames.get(entity) ?? 'not named');
-  const inScope = (id: AccountId | null): boolean => id !== null && byId.has(id);
+  const redact = makeRedactor(resolution, labels);
+  const nameOf = (entity: EntityId): string => labels.person(entity) ?? redact(entityNames.get(entity) ?? 'not named');
   return {
     input,
     id: scopeId(accounts, entities),
     accounts: arranged,
     entities,
-    transfers: resolution.transfers
-      .filter(({ from, to, at }) => (inScope(from.account) || inScope(to.account)) && at.date <= input.asOf)
-      .map((transfer, index) => ({ ref: `T-${index + 1}`, transfer })),
-    pseudonyms,
+    transfers,
+    pseudonyms: labels.pseudonyms,
+    isNumbered: (entity) => labels.person(entity) !== null,
     redact,
     citations: makeCitations(facts),
     nameOf,
-    accountOf: (id) => byId.get(id) ?? null,
-    sideOf: ({ account: id, entity }, method) => {
-      const own = id === null ? undefined : byId.get(id);
-      if (own !== undefined) return own.label;
-      const other = id === null ? undefined : allAccounts.get(id);
-      const victim = other === undefined ? null : pseudonymOf(other);
-      if (victim !== null) return `account of ${victim}`;
-      const holder = entity ?? other?.holders.find(isOwner)?.entity ?? null;
-      if (holder !== null) return nameOf(holder);
-      if (other !== undefined) return `account ${other.number} at ${other.institutionName ?? other.institution}`;
-      return method === 'cash' ? 'cash at the counter' : 'not named in the record';
-    },
+    accountOf: (id) => own.get(id) ?? null,
+    sideOf: sideNamer(own, allAccounts, { nameOf, victimOf }),
   };
-}
-
-/** All records behind some movements. */
-export function recordsOfTransfers(transfers: readonly NumberedTransfer[]): RecordId[] {
-  return sortedUnique(transfers.flatMap(({ transfer }) => transfer.records));
 }
 
 /** "T-1 to T-3, T-9": numbers joined into runs, cut after `limit` runs. */

@@ -10,7 +10,7 @@ import {
   sumMoney,
   zeroMoney,
 } from '../core/index.ts';
-import type { ResolvedTransfer } from '../resolution/index.ts';
+import { type ResolvedTransfer, statedInstitution } from '../resolution/index.ts';
 import { fungibleDeadline } from '../tracing/index.ts';
 import { statedBalances, traceAccount } from './account-trace.ts';
 import { beneficialOwnerOf, innocentOwnerFacts } from './asset-owner.ts';
@@ -61,7 +61,7 @@ function recentOutflows(account: AccountId, movements: readonly ResolvedTransfer
   );
   return [
     {
-      text: `${out.length} debits totalling ${moneyText(total)} ${total.currency} left the account in the ${DISSIPATION_DAYS} days to ${asOf}`,
+      text: `${out.length === 1 ? '1 debit' : `${out.length} debits`} totalling ${moneyText(total)} ${total.currency} left the account in the ${DISSIPATION_DAYS} days to ${asOf}`,
       records: sortedUnique(out.flatMap(({ records }) => records)),
     },
   ];
@@ -117,12 +117,12 @@ export function accountAsset(context: LeadContext, id: AccountId): DraftedAsset 
   const theories = theoriesOf(context, claims);
   const places = placesOfClaims(claims);
   const dates = offence(claims);
-  const held = account.holders.map(({ entity }) => entity);
+  const holders = [...owners, ...account.holders.map(({ entity }) => entity)];
   const entry: AssetEntry = {
     id: makeId('ast', ['account', account.keyType, account.institution, account.number]),
     kind: 'account',
     account: id,
-    identifiers: { institution: account.institution, number: account.number },
+    identifiers: { institution: statedInstitution(account), number: account.number },
     titledTo: owners.length === 0 ? null : owners.map((owner) => nameOf(context, owner)).join('; '),
     titledOwners: owners,
     beneficialOwner: beneficialOwnerOf(context, owners),
@@ -139,11 +139,11 @@ export function accountAsset(context: LeadContext, id: AccountId): DraftedAsset 
     trace,
     dissipation,
     occupants: 'none',
-    victimConnection: [...owners, ...held].some((entity) => isPossibleVictim(context, entity)),
+    victimConnection: holders.some((entity) => isPossibleVictim(context, entity)),
     innocentOwner: innocentOwnerFacts(context, owners, account.holders),
     route: withClocks(
       context,
-      accountRoute(context, { owners, claims, trace, value, dissipation }),
+      accountRoute(context, { owners, holders, claims, trace, value, dissipation }),
       claims[0]?.transfer.at.date ?? null,
     ),
     records: sortedUnique([...account.records, ...(balance === null ? [] : [balance.record])]),

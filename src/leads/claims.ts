@@ -7,7 +7,7 @@ import type { Claim } from './types.ts';
 /** Families whose findings make a claim on what they cite (interface 3, taint of a draft lead). */
 const CLAIM_FAMILIES: readonly Family[] = ['C', 'F', 'B', 'W'];
 
-export const PROCEEDS = 'proceeds';
+const PROCEEDS = 'proceeds';
 
 /** Rules that show structuring and nothing else: alone they never carry a recommendation (31 USC 5317(c); R11). */
 const STRUCTURING_RULES: readonly string[] = ['sub-threshold-series'];
@@ -19,7 +19,7 @@ export type ClaimedCredit = {
 };
 
 /** Findings of the claiming families about the account itself or one of its owners. */
-export function claimingFindings(context: LeadContext, account: AccountId): Finding[] {
+function claimingFindings(context: LeadContext, account: AccountId): Finding[] {
   const aliases = context.accounts.get(account)?.aliases ?? [];
   const about = new Set<string>([account, ...aliases, ...context.ownersOf(account)]);
   return context.findings.filter(

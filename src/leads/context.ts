@@ -4,7 +4,7 @@ import type { Detection, Network, RoleHypothesis } from '../detection/index.ts';
 import type { Balance, FactSet, Finding, PersonState } from '../facts/index.ts';
 import type { Ownership } from '../ownership/index.ts';
 import type { Entity, Resolution, ResolvedAccount, ResolvedTransfer } from '../resolution/index.ts';
-import { pseudonymsOf } from './victims.ts';
+import { isProtected, pseudonymsOf, UNNUMBERED } from './victims.ts';
 
 /** What a lead is drafted from: one flagged network and the Run it stands in. */
 export type LeadInput = {
@@ -53,9 +53,33 @@ export function makeContext(input: LeadInput): LeadContext {
     balances: groupBy(facts.balances, ({ account }) => resolution.accountOf.get(account) ?? account),
     findings: detection.findings.filter(({ id }) => cited.has(id)),
     rolesOf: groupBy(network.roles, ({ entity }) => entity),
-    pseudonyms: pseudonymsOf(input),
+    pseudonyms: pseudonymsOf(input, involvedIn(network, movements, accounts)),
     ownersOf: (account) => ownersOf(accounts.get(account), account, movements.get(account) ?? []),
   };
+}
+
+/** Members, holders of member accounts, and whoever stands on the other side of their movements. */
+function involvedIn(
+  { members }: Network,
+  movements: LeadContext['movements'],
+  accounts: LeadContext['accounts'],
+): ReadonlySet<EntityId> {
+  const involved = new Set<EntityId>();
+  for (const member of members) {
+    if (member.type === 'entity') involved.add(member.id);
+    else {
+      for (const { entity } of accounts.get(member.id)?.holders ?? []) involved.add(entity);
+      for (const { from, to, conductor } of movements.get(member.id) ?? []) {
+        for (const side of [from, to]) {
+          if (side.entity !== null) involved.add(side.entity);
+          const holders = side.account === null ? [] : (accounts.get(side.account)?.holders ?? []);
+          for (const { entity } of holders) involved.add(entity);
+        }
+        if (conductor !== null) involved.add(conductor);
+      }
+    }
+  }
+  return involved;
 }
 
 /** Declared owners and joint holders; where no record declares one, the name that the rows most often give. */
@@ -80,13 +104,14 @@ export function stateOf({ detection }: Pick<LeadContext, 'detection'>, entity: E
   return detection.personStates.get(entity) ?? 'UNASSESSED';
 }
 
-export function isPossibleVictim(context: Pick<LeadContext, 'pseudonyms'>, entity: EntityId): boolean {
-  return context.pseudonyms.has(entity);
+export function isPossibleVictim({ detection }: Pick<LeadContext, 'detection'>, entity: EntityId): boolean {
+  return isProtected(detection, entity);
 }
 
 /** The name to print: a possible victim is a pseudonym everywhere in a lead. */
-export function nameOf(context: Pick<LeadContext, 'entities' | 'pseudonyms'>, entity: EntityId): string {
-  return context.pseudonyms.get(entity) ?? context.entities.get(entity)?.names[0] ?? entity;
+export function nameOf(context: LeadContext, entity: EntityId): string {
+  if (isPossibleVictim(context, entity)) return context.pseudonyms.get(entity) ?? UNNUMBERED;
+  return context.entities.get(entity)?.names[0] ?? entity;
 }
 
 export function isPerson(context: Pick<LeadContext, 'entities'>, entity: EntityId): boolean {

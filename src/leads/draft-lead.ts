@@ -51,7 +51,6 @@ export function draftLead(input: LeadInput): Lead {
   const { districts, gaps: districtGaps } = candidateDistricts(context, places);
   const predicate = predicateOf(context, assets);
   const gaps = gapsOf({ assets, districts, predicate, subjects }, districtGaps);
-  const members = new Set<string>(context.network.members.map(({ id }) => id));
   return {
     id: makeId('led', [input.network.id, input.run ?? input.asOf]),
     network: input.network.id,
@@ -61,9 +60,7 @@ export function draftLead(input: LeadInput): Lead {
     assets,
     subjects,
     withheld: withheldOf(context),
-    pseudonyms: [...context.pseudonyms]
-      .filter(([entity]) => members.has(entity))
-      .map(([entity, pseudonym]) => ({ entity, pseudonym })),
+    pseudonyms: [...context.pseudonyms].map(([entity, pseudonym]) => ({ entity, pseudonym })),
     districts,
     referrals: referralsOf(context),
     limits: limitsOf(context),

@@ -1,6 +1,8 @@
 import type { AssetEntry, Gap, Lead } from './types.ts';
 
-function labelOf({ kind, identifiers }: AssetEntry): string {
+/** Gaps are read outside too, so an asset of a possible victim shows its pseudonymous owner and no number. */
+function labelOf({ kind, identifiers, victimConnection, titledTo }: AssetEntry): string {
+  if (victimConnection) return `${kind} of ${titledTo ?? 'a possible victim'}`;
   return `${kind} ${Object.values(identifiers).join(' ')}`;
 }
 

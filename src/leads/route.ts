@@ -8,6 +8,8 @@ import type { AssetEntry, AssetRoute, LeadTrace, Statement, Theory } from './typ
 /** What the choice of a route looks at. */
 export type RouteFacts = {
   readonly owners: readonly EntityId[];
+  /** Everyone who holds the account or may act on it, owners included. */
+  readonly holders: readonly EntityId[];
   readonly claims: readonly ClaimedCredit[];
   readonly trace: LeadTrace | null;
   readonly value: AssetEntry['value'];
@@ -21,21 +23,25 @@ export function noRoute(reason: string): Choice {
 }
 
 export const VICTIM_REASON =
-  'held by or for a possible victim: a victim specialist decides first (shelter, wages, medicine, reprisal)';
+  'a possible victim holds it, may act on it or lives there: a victim specialist decides first (shelter, wages, reprisal)';
 
-/** States and positions that let a person's own property be restrained: conduct, or title without dominion. */
+/**
+ * Whether an owner's property may be proposed for restraint: an organisation's, or that of a person whose own conduct
+ * has been assessed. A nominee is no owner in law (18 USC 983(d)(6)(B)(iii)), but may be a victim: a person decides.
+ */
 function mayBeRestrained(context: LeadContext, owner: EntityId): boolean {
-  if (!isPerson(context, owner)) return true;
-  if (['SUBJECT_CANDIDATE', 'FACILITATOR_CANDIDATE', 'SUBJECT'].includes(stateOf(context, owner))) return true;
-  return (context.rolesOf.get(owner) ?? []).some(({ role }) => role === 'nominee');
+  return (
+    !isPerson(context, owner) ||
+    ['SUBJECT_CANDIDATE', 'FACILITATOR_CANDIDATE', 'SUBJECT'].includes(stateOf(context, owner))
+  );
 }
 
 /** Why an owner keeps an asset out of reach, or null: possible victims first, then people without own benefit or control. */
 export function ownerBar(context: LeadContext, owners: readonly EntityId[]): string | null {
   if (owners.some((owner) => isPossibleVictim(context, owner))) return VICTIM_REASON;
   if (owners.length === 0) return 'no record names the owner';
-  if (owners.some((owner) => mayBeRestrained(context, owner))) return null;
-  return 'its owner is a person of whom no own benefit or control is recorded';
+  if (owners.every((owner) => mayBeRestrained(context, owner))) return null;
+  return 'an owner of it is a person of whom no own benefit or control has been assessed';
 }
 
 /**
@@ -46,6 +52,7 @@ export function ownerBar(context: LeadContext, owners: readonly EntityId[]): str
 export function accountRoute(context: LeadContext, facts: RouteFacts): Choice {
   const bar = ownerBar(context, facts.owners);
   if (bar !== null) return noRoute(bar);
+  if (facts.holders.some((holder) => isPossibleVictim(context, holder))) return noRoute(VICTIM_REASON);
   if (facts.claims.length === 0 || facts.trace === null)
     return noRoute('no credit of this account is claimed by a finding');
   if (restsOnStructuringAlone(facts.claims))

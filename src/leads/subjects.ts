@@ -1,4 +1,4 @@
-import { type EntityId, scoreText, sortedUnique } from '../core/index.ts';
+import { byKeys, type EntityId, scoreText, sortedUnique } from '../core/index.ts';
 import { ACCUSING_ROLES } from '../detection/index.ts';
 import type { Family, Finding } from '../facts/index.ts';
 import { isPossibleVictim, type LeadContext, stateOf } from './context.ts';
@@ -69,23 +69,32 @@ function unique(statements: readonly Statement[]): Statement[] {
   return [...new Map(statements.map((item) => [`${item.text} ${item.records.join()}`, item])).values()];
 }
 
-/** Who the lead is about, with facts only, each with its records, and what speaks against each. */
+function subjectOf(context: LeadContext, id: EntityId): LeadSubject {
+  const entity = context.entities.get(id);
+  return {
+    entity: id,
+    names: entity?.names ?? [],
+    kind: entity?.kind ?? 'unknown',
+    personState: stateOf(context, id),
+    roles: (context.rolesOf.get(id) ?? []).map(({ role, score }) => ({ role, score: scoreText(score) })),
+    suspicion: suspicion(context, id),
+    contrary: contrary(context, id),
+  };
+}
+
+/** Who the lead is about, with facts only, each with its records, and what speaks against each; people first. */
 export function subjectsOf(context: LeadContext): LeadSubject[] {
-  return context.network.members.flatMap((member) => {
-    if (member.type !== 'entity' || !isSubject(context, member.id)) return [];
-    const entity = context.entities.get(member.id);
-    return [
-      {
-        entity: member.id,
-        names: entity?.names ?? [],
-        kind: entity?.kind ?? 'unknown',
-        personState: stateOf(context, member.id),
-        roles: (context.rolesOf.get(member.id) ?? []).map(({ role, score }) => ({ role, score: scoreText(score) })),
-        suspicion: suspicion(context, member.id),
-        contrary: contrary(context, member.id),
-      },
-    ];
-  });
+  return context.network.members
+    .flatMap((member) =>
+      member.type === 'entity' && isSubject(context, member.id) ? [subjectOf(context, member.id)] : [],
+    )
+    .sort(
+      byKeys(
+        ({ kind }) => (kind === 'person' ? 0 : 1),
+        ({ roles }) => -Math.max(0, ...roles.map(({ score }) => Number(score))),
+        ({ entity }) => entity,
+      ),
+    );
 }
 
 /** Persons of the network who must not leave the house under their names until a reviewer decides (R17). */

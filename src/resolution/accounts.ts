@@ -179,3 +179,11 @@ export function resolveAccounts(
     ];
   });
 }
+
+/**
+ * The institution as the sources state it. An institution without a key is known inside its Source only, so its key holds
+ * the Source; what people and other programs see is its name.
+ */
+export function statedInstitution(account: Pick<ResolvedAccount, 'institution' | 'institutionName'>): string {
+  return /^[0-9a-f]{64}\//.test(account.institution) ? (account.institutionName ?? '') : account.institution;
+}

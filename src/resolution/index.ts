@@ -1,3 +1,4 @@
+export { statedInstitution } from './accounts.ts';
 export type { SkippedBlock } from './blocking.ts';
 export { type DataHit, dataFinding } from './data-finding.ts';
 export { type SearchKey, searchKeys } from './keys.ts';

@@ -4,6 +4,7 @@ import { ratio, sumTicks, type Ticks } from '../amounts.ts';
 import type { Relations } from '../control-links.ts';
 import { sameHousehold } from '../kinship.ts';
 import { isCashOut, type Movement } from '../movement.ts';
+import { isDocumentedPayee } from '../pay-cycles.ts';
 import { flowOf, isOwnTransfer, isPerson, labelOf, recordsOf, type View } from '../view.ts';
 import type { Core } from './core.ts';
 
@@ -13,20 +14,27 @@ const MIN_TAKEN = 0.5;
 type Reading = {
   readonly holder: EntityId;
   readonly life: readonly Movement[];
+  readonly fed: readonly Movement[];
   readonly taker: EntityId | null;
   readonly taken: readonly Movement[];
   readonly depositors: readonly EntityId[];
 };
 
-/** Signs of the holder's own life: rent, food, cards, wages. */
-export function lifeSigns(view: View, account: AccountId): Movement[] {
+/** Signs of the holder's own life: wages in; rent, food, loans and cards out, to those whose trade it is. */
+function lifeSigns(view: View, account: AccountId): Movement[] {
   const flow = flowOf(view, account);
   return [
     ...flow.credits.filter((credit) => credit.reading.purpose === 'wage'),
-    ...flow.debits.filter(
-      (debit) => debit.reading.purpose === 'rent' || debit.reading.purpose === 'living' || debit.method === 'card',
-    ),
+    ...flow.debits.filter((debit) => isDocumentedPayee(view, debit)),
   ];
+}
+
+/** Whether a life shows: signs in at least half of the months in which money comes in, and three signs at least. */
+function showsLife(reading: Reading): boolean {
+  const months = (moves: readonly Movement[]) => new Set(moves.map((move) => move.date.slice(0, 7)));
+  const alive = months(reading.life);
+  const covered = [...months(reading.fed)].filter((month) => alive.has(month)).length;
+  return reading.life.length >= MIN_LIFE_SIGNS && covered * 2 >= months(reading.fed).size;
 }
 
 function takerOf(debit: Movement): EntityId | null {
@@ -58,12 +66,19 @@ function read(view: View, account: AccountId): Reading | null {
   const depositors = sortedUnique(
     flow.credits.flatMap((credit) => credit.conductor ?? []).filter((id) => id !== holder),
   );
-  return { holder, life: lifeSigns(view, account), taker: main?.taker ?? null, taken: main?.taken ?? [], depositors };
+  return {
+    holder,
+    life: lifeSigns(view, account),
+    fed: flow.credits,
+    taker: main?.taker ?? null,
+    taken: main?.taken ?? [],
+    depositors,
+  };
 }
 
 function coreOf(relations: Relations, taker: EntityId | null, readings: readonly Reading[]): Core {
   const { view } = relations;
-  const lifeless = readings.filter((reading) => reading.life.length < MIN_LIFE_SIGNS);
+  const lifeless = readings.filter((reading) => !showsLife(reading));
   const members = sortedUnique([
     ...(taker === null ? [] : [taker, ...relations.benefit.route(taker)]),
     ...readings.map((reading) => reading.holder),

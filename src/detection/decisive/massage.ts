@@ -6,7 +6,7 @@ import type { Movement } from '../movement.ts';
 import { isPayroll } from '../pay-cycles.ts';
 import { flowOfEntity, isOwnTransfer, labelOf, profileOf, recordsOf, type View } from '../view.ts';
 import type { Core } from './core.ts';
-import { nominalOwners, routeTo } from './storefronts.ts';
+import { isInOtherNames, nominalOwners, routeTo } from './storefronts.ts';
 
 const MIN_SHOPS = 2;
 /** Pay and payroll tax above this share of revenue is a staffed business (default). */
@@ -31,23 +31,19 @@ function readShop(view: View, id: EntityId, person: EntityId): Shop | null {
 }
 
 function controls(link: ControlLink): boolean {
-  const open = link.ways.includes('declared');
-  return (
-    link.kept >= TAKES_SHARE ||
-    link.ways.filter((way) => way !== 'declared').length >= 2 ||
-    (open && link.ways.length >= 2)
-  );
+  return link.kept >= TAKES_SHARE || link.ways.includes('signs') || link.ways.includes('declared');
 }
 
 function coreOf(relations: Relations, person: EntityId, links: readonly ControlLink[]): Core | null {
   const { view } = relations;
-  const held = links.filter(
-    (link) => isMassage(view, link.organisation) && (controls(link) || link.ways.includes('declared')),
-  );
+  const held = links.filter((link) => isMassage(view, link.organisation) && controls(link));
   const shops = held.flatMap((link) => readShop(view, link.organisation, person) ?? []);
   if (shops.length < MIN_SHOPS) return null;
   const owners = held.flatMap((link) => nominalOwners(relations, link.organisation));
-  const members = sortedUnique([person, ...owners, ...held.flatMap((link) => routeTo(relations, link))]);
+  // The line of business is often blank: shops of the same person count by their money.
+  const benefit = links.filter((link) => link.kept >= TAKES_SHARE);
+  const routes = [...held, ...benefit].flatMap((link) => routeTo(relations, link));
+  const members = sortedUnique([person, ...owners, ...routes]);
   const records = [...held.flatMap((link) => link.records), ...shops.flatMap((shop) => recordsOf(shop.payroll))];
   const base = { kind: 'illicit-massage' as const, centre: person, members, records };
   const unstaffed = shops.filter((shop) => !shop.staffed);
@@ -56,12 +52,16 @@ function coreOf(relations: Relations, person: EntityId, links: readonly ControlL
     const text = `The ${shops.length} massage businesses of ${name} are staffed and taxed: wages and payroll tax are paid.`;
     return { ...base, stands: 'against', text };
   }
-  const benefit = held.filter((link) => link.kept >= TAKES_SHARE);
   if (benefit.length < MIN_SHOPS) {
     const text = `${unstaffed.length} massage businesses tied to ${name} pay next to no wages; no record tells who keeps the money.`;
     return { ...base, stands: 'not known', text };
   }
-  const text = `${name} keeps the money of ${benefit.length} massage businesses, ${unstaffed.length} of which pay next to no wages or payroll tax.`;
+  const hidden = benefit.filter((link) => isInOtherNames(relations, link));
+  if (hidden.length === 0) {
+    const text = `${name} is declared openly as owner of the massage businesses that pay next to no wages.`;
+    return { ...base, stands: 'not known', text };
+  }
+  const text = `${name} keeps the money of ${benefit.length} businesses, ${hidden.length} of them in other names; ${unstaffed.length} massage businesses among those tied to that person pay next to no wages or payroll tax.`;
   return { ...base, stands: 'for', text };
 }
 

@@ -1,21 +1,24 @@
 import { type EntityId, sortedUnique } from '../../core/index.ts';
 import type { ControlLink, Relations } from '../control-links.ts';
-import { sameHousehold } from '../kinship.ts';
+import { areKin } from '../kinship.ts';
 import { labelOf } from '../view.ts';
 import type { Core } from './core.ts';
 
 const MIN_BUSINESSES = 3;
 /** A declared owner who keeps less than this of the free money takes no benefit (default). */
-export const NO_BENEFIT = 0.1;
+const NO_BENEFIT = 0.1;
 const MIN_PAYMENTS = 3;
 
 function isOpen(link: ControlLink): boolean {
   return link.ways.includes('declared');
 }
 
-/** Strong hidden control: the money, or two of signing, cash and contact. A shared telephone never decides alone. */
+/**
+ * Hidden control: the money, or the signature beside cash or contact. Carrying cash and answering the telephone is what
+ * people under control do too, so it is none.
+ */
 export function isHiddenControl(link: ControlLink): boolean {
-  return !isOpen(link) && (link.ways.includes('takes') || link.ways.length >= 2);
+  return !isOpen(link) && (link.ways.includes('takes') || (link.ways.includes('signs') && link.ways.length >= 2));
 }
 
 /** Declared owners of an organisation who, as far as records show its money, keep next to none of it. */
@@ -25,6 +28,14 @@ export function nominalOwners(relations: Relations, organisation: EntityId): Ent
   return (relations.linksOfOrganisation.get(organisation) ?? [])
     .filter((link) => isOpen(link) && (kept.get(link.person) ?? 0) < NO_BENEFIT)
     .map((link) => link.person);
+}
+
+/** Whether the register names other people, none of them kin, as owners of what the person takes the money of. */
+export function isInOtherNames(relations: Relations, link: ControlLink): boolean {
+  const owners = openOwners(relations, link.organisation);
+  return (
+    owners.length > 0 && !owners.some((owner) => owner === link.person || areKin(relations.view, owner, link.person))
+  );
 }
 
 function openOwners(relations: Relations, organisation: EntityId): EntityId[] {
@@ -45,9 +56,7 @@ function hiddenCore(relations: Relations, person: EntityId, links: readonly Cont
     const owners = openOwners(relations, link.organisation);
     const nominal = nominalOwners(relations, link.organisation);
     return (
-      owners.length > 0 &&
-      nominal.length === owners.length &&
-      !owners.some((owner) => sameHousehold(view, owner, person))
+      owners.length > 0 && nominal.length === owners.length && !owners.some((owner) => areKin(view, owner, person))
     );
   });
   if (hidden.length < MIN_BUSINESSES || fronted.length < 2) return null;

@@ -1,4 +1,5 @@
 import { byKeys, type EntityId, groupBy, type RecordId, sortedUnique } from '../../core/index.ts';
+import type { Ticks } from '../amounts.ts';
 import { declaredStakes } from '../control.ts';
 import { isInLine } from '../lines-of-business.ts';
 import { isOrganisation, isOwnTransfer, isPerson, profileOf, recordsOf, type View } from '../view.ts';
@@ -22,23 +23,70 @@ export type Agent = {
   readonly acts: readonly AgentAct[];
 };
 
+/** Words by which a firm's name or a person's occupation states a trade of serving companies. */
 const TRADE =
-  /\b(ACCOUNT(ANT|ING)|BOOKKEEP\w*|CPA|NOTARY|ATTORNEY|LAWYER|PARALEGAL|FORMATION|REGISTERED AGENT|TAX PREPARER)\b/;
+  /\b(ACCOUNT(ANTS?|ING)|BOOKKEEP\w*|CPAS?|NOTAR(Y|IES|IAL)|ATTORNEYS?|LAWYERS?|PARALEGAL|INCORPORAT(ORS?|IONS?)|FORMATIONS?|REGISTERED AGENTS?|TAX PREPAR\w+)\b/;
+/** A practice by conduct has so many paying clients, and its people sign for so many of them, never for all. */
+const MIN_CLIENTS = 5;
+const MIN_SIGNED_CLIENTS = 2;
 
 function hasTrade(view: View, entity: EntityId): boolean {
   const profile = profileOf(view, entity);
   if (profile === null) return false;
-  return isInLine(profile.naics, 'agent') || profile.occupations.some((text) => TRADE.test(text));
+  const stated = profile.kind === 'organisation' ? profile.label.toUpperCase() : profile.occupations.join(' ');
+  return isInLine(profile.naics, 'agent') || TRADE.test(stated);
 }
 
-/** Every practice: firms by line of business with their declared owners, and people by occupation. */
-export function practices(view: View): Map<EntityId, EntityId[]> {
+/** People who own a firm openly or may sign for its accounts. */
+function peopleOf(view: View): Map<EntityId, EntityId[]> {
+  const people = new Map<EntityId, EntityId[]>();
+  const add = (firm: EntityId, person: EntityId) => {
+    const list = people.get(firm) ?? [];
+    if (isPerson(view, person) && !list.includes(person)) people.set(firm, [...list, person]);
+  };
+  for (const [owner, stakes] of declaredStakes(view)) for (const { organisation } of stakes) add(organisation, owner);
+  for (const [account, signers] of view.signersOf)
+    for (const firm of view.ownersOf.get(account) ?? []) for (const signer of signers) add(firm, signer);
+  return people;
+}
+
+/** Those who pay a firm what may be a fee: under a tenth of all that they pay out. A sweep of takings is no fee. */
+function feePayers(view: View, firms: ReadonlySet<EntityId>): Map<EntityId, EntityId[]> {
+  const out = new Map<EntityId, Ticks>();
+  const paid = new Map<string, { from: EntityId; to: EntityId; sum: Ticks }>();
+  for (const { from, to, amount } of view.movements) {
+    if (from.entity === null) continue;
+    out.set(from.entity, (out.get(from.entity) ?? 0n) + amount);
+    if (to.entity === null || !firms.has(to.entity)) continue;
+    const key = `${from.entity} ${to.entity}`;
+    paid.set(key, { from: from.entity, to: to.entity, sum: (paid.get(key)?.sum ?? 0n) + amount });
+  }
+  const fees = [...paid.values()].filter(({ from, sum }) => sum * 10n < (out.get(from) ?? 0n));
+  return new Map([...groupBy(fees, (fee) => fee.to)].map(([firm, list]) => [firm, list.map((fee) => fee.from)]));
+}
+
+/** Firms that several organisations pay fees and for whose accounts the firm's own people sign: a practice by conduct. */
+function practisingFirms(view: View, people: ReadonlyMap<EntityId, readonly EntityId[]>): EntityId[] {
+  return [...feePayers(view, new Set(people.keys()))].flatMap(([firm, paying]) => {
+    const signedFor = (people.get(firm) ?? []).flatMap((person) => view.signsFor.get(person) ?? []);
+    const owners = new Set(signedFor.flatMap((account) => view.ownersOf.get(account) ?? []));
+    const clients = paying.filter((payer) => payer !== firm && owners.has(payer));
+    const isPractice = paying.length >= MIN_CLIENTS && clients.length >= MIN_SIGNED_CLIENTS;
+    return isPractice && clients.length < paying.length ? [firm] : [];
+  });
+}
+
+/**
+ * Every practice: firms by line of business or name, firms that practise by conduct, each with its people, and people by
+ * occupation. Someone who belongs to a firm counts with the firm.
+ */
+function practices(view: View): Map<EntityId, EntityId[]> {
+  const people = peopleOf(view);
+  const traders = [...view.profiles.keys()].filter((entity) => hasTrade(view, entity));
   const found = new Map<EntityId, EntityId[]>();
-  for (const entity of view.profiles.keys()) if (hasTrade(view, entity)) found.set(entity, []);
-  for (const [owner, stakes] of declaredStakes(view))
-    for (const { organisation } of stakes) if (isPerson(view, owner)) found.get(organisation)?.push(owner);
-  const employedBy = new Set([...found.values()].flat());
-  for (const [entity] of found) if (employedBy.has(entity)) found.delete(entity);
+  for (const id of [...traders, ...practisingFirms(view, people)]) found.set(id, people.get(id) ?? []);
+  const inFirms = new Set([...found.values()].flat());
+  for (const id of [...found.keys()]) if (inFirms.has(id)) found.delete(id);
   return found;
 }
 

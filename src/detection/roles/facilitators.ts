@@ -8,7 +8,7 @@ import { hypergeometricTail } from './hypergeometric.ts';
 import { type NetworkDraft, role } from './role-question.ts';
 
 /** A facilitator's role and the networks it serves; it need not be a member of any. */
-export type Facilitation = { readonly role: RoleHypothesis; readonly networks: readonly NetworkDraft[] };
+type Facilitation = { readonly role: RoleHypothesis; readonly networks: readonly NetworkDraft[] };
 
 /** Acts that lend more than a service: one alone is enough beside a lift. */
 const STRONG: readonly AgentAct['kind'][] = ['attorney', 'account-used', 'nominee-supplied'];

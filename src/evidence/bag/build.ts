@@ -16,7 +16,7 @@ export function digestHex(algorithm: 'sha256' | 'sha512', bytes: Uint8Array): st
 }
 
 /** The text of a manifest: digest, two blanks, path, in path order. */
-export function manifestText(algorithm: 'sha256' | 'sha512', files: readonly BagFile[]): string {
+function manifestText(algorithm: 'sha256' | 'sha512', files: readonly BagFile[]): string {
   return files.map(({ path, bytes }) => `${digestHex(algorithm, bytes)}  ${path}\n`).join('');
 }
 

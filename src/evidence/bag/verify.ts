@@ -128,7 +128,7 @@ function checkVersion(files: Files): Result<null> {
  * All checks of one bag; the value is the fingerprint of the signer. From the signature down, so that each file is
  * judged by one that has been found sound, and the file named is the one that was changed.
  */
-export function checkBag(bag: Bag): Result<string> {
+function checkBag(bag: Bag): Result<string> {
   const files: Files = new Map(bag.map(({ path, bytes }) => [path, bytes]));
   const payload = bag.map(({ path }) => path).filter((path) => path.startsWith(PAYLOAD));
   const names = checkNames(bag, files, payload);

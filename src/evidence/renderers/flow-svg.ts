@@ -95,7 +95,7 @@ export function drawFlows({ left, middle, right, edges }: FlowDrawing): { svg: s
   ];
   const body = [...titles, ...curves, ...placed.map(box)].join('');
   return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${n(height)}" width="${WIDTH}" height="${n(height)}" font-family="sans-serif">${body}</svg>`,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${n(height)}" font-family="sans-serif">${body}</svg>`,
     width: WIDTH,
     height,
   };

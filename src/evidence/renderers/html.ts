@@ -13,11 +13,11 @@ th,td{border:1px solid #b8c4d0;padding:.25rem .45rem;text-align:left;vertical-al
 th{background:#e8eef5}.num{text-align:right;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 .banner{font-weight:700;text-align:center;border:2px solid #14202c;padding:.3rem}
 .warning{text-align:center}.draft{font-weight:700;color:#8a1c1c;border:2px solid #8a1c1c;padding:.3rem;text-align:center}
-figure{margin:1rem 0;overflow-x:auto}figure svg{max-width:100%;height:auto}.mark{font-size:.78rem;color:#37474f;margin-top:2.5rem;border-top:1px solid #b8c4d0;padding-top:.4rem}
+figure{margin:1rem 0;overflow-x:auto}figure svg{width:100%;max-width:62rem;height:auto}.mark{font-size:.78rem;color:#37474f;margin-top:2.5rem;border-top:1px solid #b8c4d0;padding-top:.4rem}
 @media print{body{max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
 `;
 
-export function htmlText(text: string): string {
+function htmlText(text: string): string {
   const named: Readonly<Record<string, string>> = {
     '&': '&amp;',
     '<': '&lt;',

@@ -1,7 +1,7 @@
-import { addMoney, moneyText, sumMoney } from '../../core/index.ts';
-import { type Block, grouped, heading, paragraph } from '../document.ts';
+import { type AccountId, addMoney, moneyText, sumMoney } from '../../core/index.ts';
+import { grouped, heading, paragraph } from '../document.ts';
 import { drawFlows, type FlowEdge, type FlowNode } from '../renderers/flow-svg.ts';
-import type { ExportScope, NumberedTransfer } from '../scope.ts';
+import type { ExportScope, NumberedTransfer, ScopeAccount } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
 /** How many payers and payees are drawn by name; the others are one node, with their number. */
@@ -61,6 +61,59 @@ function edgesOf(pairs: readonly { from: string; to: string; item: NumberedTrans
   });
 }
 
+type Sides = {
+  readonly drawn: readonly ScopeAccount[];
+  readonly payers: readonly Bundle[];
+  readonly payees: readonly Bundle[];
+  readonly edges: readonly FlowEdge[];
+};
+
+/** The accounts with most movements, in falling order. */
+function busiestAccounts(scope: ExportScope, moving: readonly NumberedTransfer[]): ScopeAccount[] {
+  const count = ({ account: { id } }: ScopeAccount): number =>
+    moving.filter(({ transfer: { from, to } }) => from.account === id || to.account === id).length;
+  return scope.accounts
+    .map((account) => ({ account, n: count(account) }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n)
+    .slice(0, DRAWN_ACCOUNTS)
+    .map(({ account }) => account);
+}
+
+/** Sorts movements into those from outside to a drawn account, those out of one, and those between two. */
+function sidesOf(scope: ExportScope, moving: readonly NumberedTransfer[], currency: string): Sides {
+  const drawn = busiestAccounts(scope, moving);
+  const nodes = new Map(drawn.map(({ account, ref }) => [account.id, `acc:${ref}`]));
+  const node = (id: AccountId | null): string | null => (id === null ? null : (nodes.get(id) ?? null));
+  const ends = moving.map((item) => ({
+    item,
+    from: node(item.transfer.from.account),
+    to: node(item.transfer.to.account),
+  }));
+  const side = (key: 'from' | 'to') => (item: NumberedTransfer) =>
+    scope.sideOf(item.transfer[key], item.transfer.method);
+  const incoming = ends.filter(({ from, to }) => from === null && to !== null).map(({ item }) => item);
+  const outgoing = ends.filter(({ from, to }) => from !== null && to === null).map(({ item }) => item);
+  const payers = bundles(incoming, side('from'), currency);
+  const payees = bundles(outgoing, side('to'), currency);
+  const nodeOfItem = new Map([
+    ...payers.flatMap(({ name, transfers }) => transfers.map((item) => [item, `in:${name}`] as const)),
+    ...payees.flatMap(({ name, transfers }) => transfers.map((item) => [item, `out:${name}`] as const)),
+  ]);
+  const pairs = ends.flatMap(({ item, from, to }) => {
+    const other = nodeOfItem.get(item);
+    const [start, end] = [from ?? other, to ?? other];
+    return start === undefined || end === undefined || start === end ? [] : [{ from: start, to: end, item }];
+  });
+  return { drawn, payers, payees, edges: edgesOf(pairs, currency) };
+}
+
+function accountNode(scope: ExportScope, { ref, label, account }: ScopeAccount): FlowNode {
+  const owners = account.holders.filter(({ role }) => role === 'owner' || role === 'joint');
+  const detail = owners.map(({ entity }) => scope.nameOf(entity)).join('; ') || 'no holder recorded';
+  return { id: `acc:${ref}`, label, detail };
+}
+
 /**
  * The drawn network: who pays into the accounts of the scope, who is paid out of them, and what moves between them.
  * Rule 107 keeps a drawing apart from the evidence, so it stands on a page of its own under its own mark.
@@ -70,84 +123,24 @@ export function drawingPart(scope: ExportScope, title: string): Part {
   const moving = scope.transfers.filter(
     ({ transfer: { from, to, amount } }) => amount.currency === currency && from.account !== to.account,
   );
-  const busiest = scope.accounts
-    .map((account) => ({
-      account,
-      n: moving.filter(
-        ({ transfer: { from, to } }) => from.account === account.account.id || to.account === account.account.id,
-      ).length,
-    }))
-    .filter(({ n }) => n > 0)
-    .sort((a, b) => b.n - a.n)
-    .slice(0, DRAWN_ACCOUNTS)
-    .map(({ account }) => account);
-  if (busiest.length === 0)
+  const { drawn, payers, payees, edges } = sidesOf(scope, moving, currency);
+  if (drawn.length === 0)
     return part([heading(2, title), paragraph('There is nothing to draw: no movement is recorded.')]);
-  const drawn = new Map(busiest.map(({ account, ref }) => [account.id, ref]));
-  const refOf = (id: NumberedTransfer['transfer']['from']['account']): string | null =>
-    id === null ? null : (drawn.get(id) ?? null);
-  const incoming = moving.filter(
-    ({ transfer: { from, to } }) => refOf(to.account) !== null && refOf(from.account) === null,
-  );
-  const outgoing = moving.filter(
-    ({ transfer: { from, to } }) => refOf(from.account) !== null && refOf(to.account) === null,
-  );
-  const inner = moving.filter(
-    ({ transfer: { from, to } }) => refOf(from.account) !== null && refOf(to.account) !== null,
-  );
-  const payers = bundles(incoming, ({ transfer }) => scope.sideOf(transfer.from, transfer.method), currency);
-  const payees = bundles(outgoing, ({ transfer }) => scope.sideOf(transfer.to, transfer.method), currency);
   const figure = drawFlows({
     left: payers.map((item) => nodeOf('in', item, currency)),
-    middle: busiest.map(({ ref, label, account }) => ({
-      id: `acc:${ref}`,
-      label,
-      detail:
-        account.holders
-          .filter(({ role }) => role === 'owner' || role === 'joint')
-          .map(({ entity }) => scope.nameOf(entity))
-          .join('; ') || 'no holder recorded',
-    })),
+    middle: drawn.map((account) => accountNode(scope, account)),
     right: payees.map((item) => nodeOf('out', item, currency)),
-    edges: edgesOf(
-      [
-        ...payers.flatMap((bundle) =>
-          bundle.transfers.map((item) => ({
-            from: `in:${bundle.name}`,
-            to: `acc:${refOf(item.transfer.to.account)}`,
-            item,
-          })),
-        ),
-        ...payees.flatMap((bundle) =>
-          bundle.transfers.map((item) => ({
-            from: `acc:${refOf(item.transfer.from.account)}`,
-            to: `out:${bundle.name}`,
-            item,
-          })),
-        ),
-        ...inner.map((item) => ({
-          from: `acc:${refOf(item.transfer.from.account)}`,
-          to: `acc:${refOf(item.transfer.to.account)}`,
-          item,
-        })),
-      ],
-      currency,
-    ),
+    edges,
   });
-  const blocks: Block[] = [
+  const alt = altText(payers, drawn.length, payees, currency);
+  return part([
     { kind: 'new-page' },
     heading(2, title),
     paragraph(
       'Illustrative aid, not evidence (Federal Rule of Evidence 107). The figures are those of the schedules. A line is as wide as its share of all movements drawn.',
     ),
-    {
-      kind: 'figure',
-      title: 'Payers, accounts of the scope, payees',
-      alt: altText(payers, busiest.length, payees, currency),
-      ...figure,
-    },
-  ];
-  return part(blocks);
+    { kind: 'figure', title: 'Payers, accounts of the scope, payees', alt, ...figure },
+  ]);
 }
 
 function altText(payers: readonly Bundle[], accounts: number, payees: readonly Bundle[], currency: string): string {

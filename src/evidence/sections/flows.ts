@@ -22,7 +22,7 @@ function total(transfers: readonly NumberedTransfer[], currency: string): Money 
   );
 }
 
-export function flowsOf(scope: ExportScope): AccountFlow[] {
+function flowsOf(scope: ExportScope): AccountFlow[] {
   return scope.accounts.flatMap((account) => {
     const { id } = account.account;
     const own = scope.transfers.filter(

@@ -3,7 +3,7 @@ import { type Block, grouped, heading, left, list, paragraph, right } from '../d
 import { factTable, plainTable, type Schedule } from '../schedule.ts';
 import type { ExportScope } from '../scope.ts';
 import { type Part, part } from './part.ts';
-import { identifierText } from './parties.ts';
+import { identifiersText } from './parties.ts';
 
 function cited(scope: ExportScope, { text, records }: Statement): string {
   const places = scope.citations.cite(records);
@@ -18,8 +18,8 @@ function subjectBlocks(scope: ExportScope, subject: LeadSubject): Block[] {
     factTable('Identity and state', [
       ['Kind', subject.kind],
       ['Other names', subject.names.slice(1).join('; ') || 'none recorded'],
-      ['Identifiers', (entity?.identifiers ?? []).map(identifierText).join('; ') || 'none recorded'],
-      ['Review state', subject.personState],
+      ['Identifiers', (entity === undefined ? '' : identifiersText(entity)) || 'none recorded'],
+      ...(subject.kind === 'person' ? [['Review state', subject.personState] as const] : []),
       ['Roles', roles || 'none'],
     ]),
     paragraph('Facts that give reason for suspicion:'),
@@ -38,7 +38,7 @@ export function subjectsPart(scope: ExportScope, subjects: readonly LeadSubject[
   ]);
 }
 
-export function assetName(scope: ExportScope, asset: AssetEntry): string {
+function assetName(scope: ExportScope, asset: AssetEntry): string {
   const own = asset.account === null ? null : scope.accountOf(asset.account);
   if (own !== null) return own.label;
   return scope.redact(`${asset.kind.replaceAll('_', ' ')} ${Object.values(asset.identifiers).join(' ')}`);
@@ -108,7 +108,7 @@ export function assetsPart(scope: ExportScope, assets: readonly AssetEntry[], ti
     left('Titled to', 4),
     left('Value (date)', 3.4),
     right('Traced, libr', 3),
-    left('Route', 2.6),
+    left('Route', 3.2),
     left('984 until', 2.2),
     left('Source', 3),
   ];

@@ -21,7 +21,7 @@ export function methodPart(scope: ExportScope, title: string): Part {
       'Parties are joined only by agreeing identifiers or by an equal name with a second agreeing attribute.',
       'A balance is printed only where a record states it. A missing statement is a gap and is not filled.',
       'The summary rests only on records of the classes named in the source index.',
-      'Persons who may be victims are numbered V-1, V-2 and so on; memo texts stay in the originals.',
+      'Persons who may be victims are numbered V-1, V-2 and so on, persons whom nobody has assessed P-1, P-2 and so on; the originals name them. Memo texts stay in the originals.',
     ]),
   ]);
 }

@@ -1,22 +1,31 @@
 import { moneyText } from '../../core/index.ts';
 import type { Identifier } from '../../facts/index.ts';
+import { type Entity, statedInstitution } from '../../resolution/index.ts';
 import { grouped, heading, left, paragraph, right } from '../document.ts';
 import { plainTable, type Schedule, tableOf } from '../schedule.ts';
 import type { ExportScope, ScopeAccount } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
-/** Personal numbers show four digits only in what goes to court (FRCrP 49.1(a)). */
+/** Numbers of a person show four digits only in what may go to court (FRCrP 49.1(a)); those of companies are public. */
 const PERSONAL: readonly Identifier['type'][] = ['ssn', 'itin', 'passport', 'licence', 'alien-registration'];
+/** Keys of a register's own data, which identify statements and not people. */
+const INTERNAL: readonly Identifier['type'][] = ['bods-record'];
 
-export function identifierText({ type, value }: Identifier): string {
-  return PERSONAL.includes(type) ? `${type} ending ${value.slice(-4)}` : `${type} ${value}`;
+export function identifiersText({ kind, identifiers }: Pick<Entity, 'kind' | 'identifiers'>): string {
+  const shown = identifiers.filter(({ type }) => !INTERNAL.includes(type));
+  return shown
+    .map(({ type, value }) =>
+      kind !== 'organisation' || PERSONAL.includes(type) ? `${type} ending ${value.slice(-4)}` : `${type} ${value}`,
+    )
+    .join('; ');
 }
 
 function accountRow(scope: ExportScope, { ref, account, isVictims }: ScopeAccount, all: boolean): string[] {
   const holders = account.holders.map(({ entity, role }) => `${scope.nameOf(entity)} (${role})`);
   const cite = all ? scope.citations.citeAll : scope.citations.cite;
-  const institution =
-    account.institutionName === null ? account.institution : `${account.institutionName} (${account.institution})`;
+  const stated = statedInstitution(account);
+  const name = account.institutionName;
+  const institution = name === null || name === stated ? stated : `${name} (${stated})`;
   return [
     ref,
     institution,
@@ -29,20 +38,20 @@ function accountRow(scope: ExportScope, { ref, account, isVictims }: ScopeAccoun
 
 function partyRows(scope: ExportScope): string[][] {
   return scope.entities.map((entity) => {
-    const hidden = scope.pseudonyms.has(entity.id);
+    const hidden = scope.isNumbered(entity.id);
     const records = entity.parties.flatMap((id) => scope.input.resolution.partyById.get(id)?.record ?? []);
     return [
       scope.nameOf(entity.id),
       entity.kind,
       hidden ? '' : entity.names.slice(1).join('; '),
-      hidden ? 'withheld' : entity.identifiers.map(identifierText).join('; '),
+      hidden ? 'withheld' : identifiersText(entity),
       scope.citations.cite(records),
     ];
   });
 }
 
 /** B. Parties and accounts. */
-export function partiesPart(scope: ExportScope): Part {
+export function partiesPart(scope: ExportScope, title: string): Part {
   const schedule: Schedule = {
     file: 'accounts.csv',
     header: ['account', 'institution', 'number', 'holders', 'open', 'source'],
@@ -50,7 +59,7 @@ export function partiesPart(scope: ExportScope): Part {
   };
   return part(
     [
-      heading(2, 'B. Parties and accounts'),
+      heading(2, title),
       {
         ...tableOf(schedule, 'Accounts', [
           left('Ref', 1),

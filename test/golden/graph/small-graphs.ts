@@ -1,7 +1,7 @@
 import { buildGraph, canonicalPartition, type Graph, type Partition } from '../../../src/graph/index.ts';
 
 /** An unweighted graph from pairs of node numbers. */
-export function graphOfPairs(nodeCount: number, pairs: readonly (readonly [number, number])[]): Graph {
+function graphOfPairs(nodeCount: number, pairs: readonly (readonly [number, number])[]): Graph {
   return buildGraph({
     nodeCount,
     source: Int32Array.from(pairs, ([a]) => a),

@@ -160,6 +160,18 @@ describe('communities of any graph', () => {
     );
   });
 
+  it('are the same in doubles as in 32-bit whole numbers', () => {
+    fc.assert(
+      fc.property(tiesOf(), fc.double({ min: 0.01, max: 0.5, noNaN: true }), (ties, gamma) => {
+        const { graph } = graphOfTies([], ties);
+        const wide = { ...graph, weights: Float64Array.from(graph.weights) };
+        const options = { objective: 'cpm', gamma, seed: 'width', rounds: 3 } as const;
+        assert.deepEqual(leiden(wide, options), leiden(graph, options));
+      }),
+      few,
+    );
+  });
+
   it('do not depend on the order of ties, nor on numbering: nodes are told apart by id alone', () => {
     fc.assert(
       fc.property(tiesOf(), fc.infiniteStream(fc.nat()), (ties, keys) => {

@@ -130,3 +130,25 @@ describe('A reviewed decision', () => {
     assert.deepEqual(rolesOf(flagged(detection)[0], 'Max Stone'), []);
   });
 });
+
+describe('The result', () => {
+  it('does not depend on the order in which parties, accounts, holdings and stakes are listed', () => {
+    const input = crewWorld('private person').input();
+    const { resolution, ownership, facts } = input;
+    const turned = detect({
+      ...input,
+      facts: { ...facts, parties: [...facts.parties].reverse(), records: new Map([...facts.records].reverse()) },
+      ownership: { ...ownership, edges: [...ownership.edges].reverse() },
+      resolution: {
+        ...resolution,
+        entities: [...resolution.entities].reverse(),
+        accounts: [...resolution.accounts].reverse(),
+        partyById: new Map([...resolution.partyById].reverse()),
+      },
+    });
+    const plain = detect(input);
+    assert.deepEqual(turned.networks, plain.networks);
+    assert.deepEqual(turned.findings, plain.findings);
+    assert.deepEqual([...turned.personStates].sort(), [...plain.personStates].sort());
+  });
+});

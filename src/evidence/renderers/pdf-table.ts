@@ -1,0 +1,133 @@
+import type { Column, Table } from '../document.ts';
+import { type Element, type ElementOptions, FONT, INK, PAGE, PAGE_BOTTOM, printable, TEXT_WIDTH } from './pdf-page.ts';
+
+/** Rows of one table on paper; the schedule beside it holds all of them. */
+const MAX_ROWS = 300;
+const SIZE = 7.5;
+const PAD = 3;
+const LINE = '#b8c4d0';
+const HEAD_FILL = '#e8eef5';
+
+type Cell = { readonly text: string; readonly x: number; readonly width: number; readonly align: 'left' | 'right' };
+
+function cellsOf(columns: readonly Column[], row: readonly string[]): Cell[] {
+  const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
+  let x: number = PAGE.left;
+  return columns.map(({ weight, align }, i) => {
+    const width = (TEXT_WIDTH * weight) / weights;
+    const cell = { text: printable(row[i] ?? ''), x, width, align };
+    x += width;
+    return cell;
+  });
+}
+
+function heightOf(doc: PDFKit.PDFDocument, cells: readonly Cell[], font: string): number {
+  doc.font(font).fontSize(SIZE);
+  const tallest = Math.max(
+    ...cells.map(({ text, width, align }) => doc.heightOfString(text, { width: width - 2 * PAD, align })),
+  );
+  return Math.min(tallest + 2 * PAD, PAGE_BOTTOM - PAGE.top - 40);
+}
+
+function drawCell(doc: PDFKit.PDFDocument, { text, x, width, align }: Cell, y: number, height: number): void {
+  doc.fillColor(INK).fontSize(SIZE);
+  doc.text(text, x + PAD, y + PAD, { width: width - 2 * PAD, height: height - PAD, align, ellipsis: true });
+}
+
+function drawRules(doc: PDFKit.PDFDocument, y: number, height: number, fill: string | null): void {
+  doc.markContent('Artifact', { type: 'Layout' });
+  if (fill !== null) doc.rect(PAGE.left, y, TEXT_WIDTH, height).fill(fill);
+  doc.lineWidth(0.5).strokeColor(LINE);
+  doc
+    .moveTo(PAGE.left, y + height)
+    .lineTo(PAGE.left + TEXT_WIDTH, y + height)
+    .stroke();
+  doc.endMarkedContent();
+}
+
+/** The head row again on a new page: seen, and passed over by a screen reader, which has read it once. */
+function repeatHead(doc: PDFKit.PDFDocument, cells: readonly Cell[], height: number): number {
+  drawRules(doc, PAGE.top, height, HEAD_FILL);
+  doc.markContent('Artifact', { type: 'Layout' });
+  doc.font(FONT.bold);
+  for (const cell of cells) drawCell(doc, cell, PAGE.top, height);
+  doc.endMarkedContent();
+  return PAGE.top + height;
+}
+
+type RowStyle = { readonly tag: 'TH' | 'TD'; readonly font: string; readonly fill: string | null };
+
+function drawRow(
+  doc: PDFKit.PDFDocument,
+  table: Element,
+  place: { readonly cells: readonly Cell[]; readonly y: number; readonly height: number },
+  { tag, font, fill }: RowStyle,
+): void {
+  drawRules(doc, place.y, place.height, fill);
+  const row = doc.struct('TR');
+  table.add(row);
+  for (const cell of place.cells) {
+    const options: ElementOptions = tag === 'TH' ? { scope: 'Column' } : {};
+    row.add(
+      doc.struct(tag, options, () => {
+        doc.font(font);
+        drawCell(doc, cell, place.y, place.height);
+      }),
+    );
+  }
+  row.end();
+}
+
+/**
+ * A tagged table (Table, TR, TH with column scope, TD). A row never splits over pages; the head is repeated. Throws
+ * nothing: a cell taller than a page is cut with an ellipsis, the schedule has it whole.
+ */
+export function drawTable(doc: PDFKit.PDFDocument, root: Element, table: Table): void {
+  const head = cellsOf(
+    table.columns,
+    table.columns.map(({ title }) => title),
+  );
+  const headHeight = heightOf(doc, head, FONT.bold);
+  const rows = table.rows.slice(0, MAX_ROWS).map((row) => cellsOf(table.columns, row));
+  const element = doc.struct('Table');
+  root.add(element);
+  if (doc.y + headHeight + 60 > PAGE_BOTTOM) doc.addPage();
+  element.add(
+    doc.struct('Caption', {}, () => {
+      doc
+        .font(FONT.bold)
+        .fontSize(8.5)
+        .fillColor(INK)
+        .text(printable(table.caption), PAGE.left, doc.y + 4, { width: TEXT_WIDTH });
+    }),
+  );
+  let y = doc.y + 2;
+  drawRow(doc, element, { cells: head, y, height: headHeight }, { tag: 'TH', font: FONT.bold, fill: HEAD_FILL });
+  y += headHeight;
+  for (const cells of rows) {
+    const height = heightOf(doc, cells, FONT.regular);
+    if (y + height > PAGE_BOTTOM) {
+      doc.addPage();
+      y = repeatHead(doc, head, headHeight);
+    }
+    drawRow(doc, element, { cells, y, height }, { tag: 'TD', font: FONT.regular, fill: null });
+    y += height;
+  }
+  element.end();
+  doc.x = PAGE.left;
+  doc.y = y + 6;
+  const rest = table.rows.length - rows.length;
+  if (rest > 0) drawNote(doc, root, `${rest} more rows stand in schedules/${table.schedule ?? ''}.`);
+}
+
+function drawNote(doc: PDFKit.PDFDocument, root: Element, text: string): void {
+  root.add(
+    doc.struct('P', {}, () => {
+      doc
+        .font(FONT.regular)
+        .fontSize(SIZE)
+        .fillColor(INK)
+        .text(printable(text), PAGE.left, doc.y, { width: TEXT_WIDTH });
+    }),
+  );
+}

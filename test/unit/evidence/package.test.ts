@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { canonicalJson, unwrap } from '../../../src/core/index.ts';
+import { buildBag, buildPackage, type ExportInput, type PackageFiles } from '../../../src/evidence/index.ts';
+import type { SourceClass } from '../../../src/facts/index.ts';
+import { draftLead } from '../../../src/leads/index.ts';
+import { makeScene, type Scene } from '../leads/scene.ts';
+import { testSigner } from './keys.ts';
+
+const scene = await makeScene();
+
+function input(of: Scene, changes: Partial<ExportInput> = {}): ExportInput {
+  const { facts, resolution, ownership, detection, reference, asOf, network } = of;
+  return {
+    kind: 'evidence',
+    variant: 'no-bsa',
+    format: 'bag',
+    facts,
+    resolution,
+    ownership,
+    detection,
+    reference,
+    asOf,
+    scope: {
+      accounts: network.members.flatMap((member) => (member.type === 'account' ? [member.id] : [])),
+      entities: network.members.flatMap((member) => (member.type === 'entity' ? [member.id] : [])),
+    },
+    lead: draftLead(of),
+    run: { inputDigest: 'a'.repeat(64), parameters: { seed: 1 }, codeVersion: '0.1.0+test' },
+    to: 'Agent Lee',
+    at: '2024-05-01',
+    status: 'DRAFT',
+    approvedBy: null,
+    ...changes,
+  };
+}
+
+const textOf = ({ files }: PackageFiles, path: string) => Buffer.from(files.get(path) ?? []).toString('utf8');
+const evidence = unwrap(await buildPackage(input(scene)));
+const lead = unwrap(await buildPackage(input(scene, { kind: 'lead' })));
+
+describe('an evidence summary', () => {
+  it('has the files of the interface', () => {
+    const names = [...evidence.files.keys()].filter((path) => !path.startsWith('data/schedules/'));
+    assert.deepEqual(names.sort(), ['data/package.json', 'data/sources.json', 'data/summary.html', 'data/summary.pdf']);
+    const schedules = [...evidence.files.keys()].filter((path) => path.startsWith('data/schedules/'));
+    assert.deepEqual(schedules.sort(), [
+      'data/schedules/accounts.csv',
+      'data/schedules/assets.csv',
+      'data/schedules/balances.csv',
+      'data/schedules/by-account.csv',
+      'data/schedules/by-counterparty.csv',
+      'data/schedules/by-month.csv',
+      'data/schedules/movements.csv',
+      'data/schedules/payments-by-method.csv',
+    ]);
+  });
+
+  it('sums the credits and debits of an account exactly and says by which movements', () => {
+    const row = textOf(evidence, 'data/schedules/by-account.csv')
+      .split('\r\n')
+      .find((line) => line.startsWith('A-2,'));
+    assert.equal(row, 'A-2,3,2860.00,1,1500.00,USD,"T-2, T-4 to T-6"');
+  });
+
+  it('leads every movement to its row in the original', () => {
+    const [, first = ''] = textOf(evidence, 'data/schedules/movements.csv').split('\r\n');
+    assert.match(first, /^T-1,2024-02-01,A-1 021000021 \/ 100,A-3 account of V-1,900\.00,USD,ach,S\d line 2$/);
+    const { sources, rows } = JSON.parse(textOf(evidence, 'data/sources.json'));
+    const label = /S\d/.exec(first)?.[0];
+    const source = sources.find((item: { label: string }) => item.label === label);
+    assert.equal(source.fileName, 'transfers.csv');
+    assert.ok(
+      rows.some(
+        (row: { record: string; locator: string }) => row.record === scene.row('t1') && row.locator === 'line 2',
+      ),
+    );
+  });
+
+  it('holds no word of reports that are not there, and no score', () => {
+    for (const [path, bytes] of evidence.files) {
+      if (path.endsWith('.pdf')) continue;
+      assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /\b(SAR|BSA|CTR|FinCEN|score)\b/i, path);
+    }
+    assert.ok(!evidence.bagInfo.some(([, value]) => /bsa/i.test(value)));
+  });
+
+  it('has facts that point the other way, or says by which checks none was found', () => {
+    assert.match(
+      textOf(evidence, 'data/summary.html'),
+      /I\. Facts pointing the other way<\/h2>\s*<p>None found by these checks:/,
+    );
+  });
+});
+
+describe('possible victims in what leaves the house', () => {
+  it('are pseudonyms in every text file of both packages', () => {
+    for (const made of [evidence, lead]) {
+      for (const [path, bytes] of made.files) {
+        if (path.endsWith('.pdf')) continue;
+        const text = Buffer.from(bytes).toString('utf8');
+        assert.doesNotMatch(text, /Rosa|Lima|512345672|6175550101/i, path);
+      }
+      assert.match(textOf(made, 'data/summary.html'), /V-1/);
+    }
+  });
+});
+
+describe('a member of a flagged network whom nobody accuses or has assessed', () => {
+  it('is numbered outside the house, while the account keeps its number', () => {
+    for (const made of [evidence, lead]) {
+      for (const [path, bytes] of made.files) {
+        if (path.endsWith('.pdf')) continue;
+        assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /Omar|Diaz|512345673/i, path);
+      }
+    }
+    assert.match(textOf(evidence, 'data/schedules/accounts.csv'), /^A-4,021000021,400,P-1 \(owner\),/m);
+  });
+
+  it('is named where a reviewer has found a subject', () => {
+    assert.match(textOf(evidence, 'data/schedules/accounts.csv'), /Paul Stone \(owner\)/);
+  });
+});
+
+describe('a lead package', () => {
+  it('carries the redacted lead, its number, and nobody withheld by name', () => {
+    const head = JSON.parse(textOf(lead, 'data/package.json'));
+    assert.equal(head.id, draftLead(scene).id);
+    assert.deepEqual([head.lead.withheld, head.lead.pseudonyms, head.lead.network], [1, ['V-1'], scene.network.id]);
+    assert.equal(textOf(lead, 'data/package.json'), canonicalJson(head));
+  });
+
+  it('with BSA material bears the marking and the warning; without it neither', async () => {
+    const bsa = unwrap(await buildPackage(input(scene, { kind: 'lead', variant: 'bsa' })));
+    const html = textOf(bsa, 'data/summary.html');
+    assert.match(html, /CUI\/\/SP-FSEC/);
+    assert.match(html, /may only be re-disseminated in strict accordance/);
+    assert.deepEqual(
+      bsa.bagInfo.find(([label]) => label === 'Marking'),
+      ['Marking', 'CUI//SP-FSEC'],
+    );
+    assert.doesNotMatch(textOf(lead, 'data/summary.html'), /FSEC|re-disseminated/);
+  });
+});
+
+describe('approval', () => {
+  it('is missing in a DRAFT, which says so on the page and in bag-info', () => {
+    assert.match(textOf(evidence, 'data/summary.html'), /DRAFT: not approved by a second person/);
+    assert.ok(evidence.bagInfo.some(([label, value]) => label === 'Package-Status' && value.startsWith('DRAFT')));
+  });
+
+  it('by a second person takes the mark away', async () => {
+    const approved = unwrap(await buildPackage(input(scene, { status: 'APPROVED', approvedBy: 'bob' })));
+    assert.doesNotMatch(textOf(approved, 'data/summary.html'), /DRAFT/);
+  });
+});
+
+describe('the same export', () => {
+  it('is the same bag, byte for byte', async () => {
+    const again = unwrap(await buildPackage(input(await makeScene())));
+    assert.deepEqual(buildBag({ ...again, signer: testSigner }), buildBag({ ...evidence, signer: testSigner }));
+  });
+
+  it('to another recipient differs in the watermark', async () => {
+    const other = unwrap(await buildPackage(input(scene, { to: 'Agent Kim' })));
+    assert.notEqual(other.watermark, evidence.watermark);
+  });
+});
+
+describe('the firewall', () => {
+  it('refuses a cut that holds one record of an inadmissible class', async () => {
+    for (const sourceClass of ['BSA_LEAD_ONLY', 'BOI_RESTRICTED'] satisfies SourceClass[]) {
+      const [first, ...rest] = scene.facts.sources;
+      assert.ok(first);
+      const facts = { ...scene.facts, sources: [{ ...first, sourceClass }, ...rest] };
+      const refused = await buildPackage(input(scene, { facts }));
+      assert.equal(refused.ok ? '' : refused.error.code, 'CLASS_NOT_ADMISSIBLE');
+    }
+  });
+
+  it('knows no evidence summary with BSA material', async () => {
+    const refused = await buildPackage(input(scene, { variant: 'bsa' }));
+    assert.equal(refused.ok ? '' : refused.error.code, 'BAD_INPUT');
+  });
+
+  it('answers the same for an empty scope and for a lead that is not there', async () => {
+    const empty = await buildPackage(input(scene, { scope: { accounts: [], entities: [] } }));
+    const none = await buildPackage(input(scene, { kind: 'lead', lead: null }));
+    assert.deepEqual(empty, none);
+  });
+});

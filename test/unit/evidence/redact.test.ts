@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { makeRedactor, redactAll } from '../../../src/evidence/redact.ts';
+import { makeScene } from '../leads/scene.ts';
+
+const scene = await makeScene();
+const rosa = scene.entity('Rosa Lima');
+const label = (entity: string) => (entity === rosa ? 'V-1' : null);
+const redact = makeRedactor(scene.resolution, { person: label, victim: label });
+
+describe('what names a possible victim', () => {
+  it('becomes the pseudonym in either order and in any case', () => {
+    assert.equal(redact('payroll ROSA LIMA, week 4'), 'payroll V-1, week 4');
+    assert.equal(redact('paid to Lima, Rosa.'), 'paid to V-1.');
+    assert.equal(redact('Rosa  Lima'), 'V-1');
+  });
+
+  it('is left alone inside other words', () => {
+    assert.equal(redact('Rosa Limarino of Lima'), 'Rosa Limarino of Lima');
+    assert.equal(redact('Paul Stone'), 'Paul Stone');
+  });
+
+  it('is withheld where an identifier, telephone or account number stands alone', () => {
+    assert.deepEqual(['512345672', '6175550101', '300'].map(redact), ['withheld', 'withheld', 'withheld']);
+    assert.equal(redact('400'), '400');
+  });
+
+  it('is found in every text of a value, keys apart', () => {
+    assert.deepEqual(redactAll({ a: ['Rosa Lima', 1, null], 'Rosa Lima': true }, redact), {
+      a: ['V-1', 1, null],
+      'Rosa Lima': true,
+    });
+  });
+});

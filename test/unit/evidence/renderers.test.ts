@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SummaryDocument } from '../../../src/evidence/document.ts';
+import { drawFlows } from '../../../src/evidence/renderers/flow-svg.ts';
+import { renderHtml } from '../../../src/evidence/renderers/html.ts';
+import { renderPdf } from '../../../src/evidence/renderers/pdf.ts';
+import { printable } from '../../../src/evidence/renderers/pdf-page.ts';
+import { scheduleCsv } from '../../../src/evidence/schedule.ts';
+import { smallSummary } from './small-summary.ts';
+
+const latin1 = async (summary: SummaryDocument) => Buffer.from(await renderPdf(summary)).toString('latin1');
+
+describe('the PDF', () => {
+  it('is tagged, titled and in a language, with its faces embedded (PDF/UA)', async () => {
+    const pdf = await latin1(smallSummary);
+    for (const mark of [
+      '/MarkInfo',
+      '/StructTreeRoot',
+      '/Lang (en-US)',
+      '/DisplayDocTitle true',
+      '/FontFile2',
+      'pdfuaid:part',
+    ])
+      assert.ok(pdf.includes(mark), mark);
+  });
+
+  it('has headings, lists, header cells of columns and a drawing with words', async () => {
+    const pdf = await latin1(smallSummary);
+    for (const tag of [
+      '/S /H1',
+      '/S /H2',
+      '/S /L',
+      '/S /LI',
+      '/S /Table',
+      '/S /TH',
+      '/S /TD',
+      '/Scope /Column',
+      '/S /Figure',
+      '/Alt (',
+    ])
+      assert.ok(pdf.includes(tag), tag);
+  });
+
+  it('is the same bytes when it is made again', async () => {
+    assert.deepEqual(await renderPdf(smallSummary), await renderPdf(smallSummary));
+  });
+
+  it('goes over to new pages for a long table, and cuts it with a note', async () => {
+    const [table] = smallSummary.blocks.filter((block) => block.kind === 'table');
+    assert.ok(table?.kind === 'table');
+    const rows = Array.from({ length: 400 }, (_, i) => [`T-${i + 1}`, '10.00']);
+    const pdf = await latin1({ ...smallSummary, blocks: [{ ...table, rows }] });
+    const pages = pdf.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+    assert.ok(pages >= 6, `${pages} pages`);
+  });
+
+  it('prints a character that its face lacks as its code', () => {
+    assert.equal(printable('Łucja 李 Ωmega'), 'Łucja [U+674E] Ωmega');
+  });
+});
+
+describe('the HTML', () => {
+  it('is one page without script, and takes nothing from elsewhere', () => {
+    const html = renderHtml(smallSummary);
+    assert.doesNotMatch(html, /<script|https?:\/\/(?!www\.w3\.org\/2000\/svg)|@import|url\(/);
+    assert.match(html, /default-src 'none'/);
+  });
+
+  it('shows markup in a name as text', () => {
+    const html = renderHtml({
+      ...smallSummary,
+      blocks: [{ kind: 'paragraph', text: '<img src=x onerror=alert(1)> & Co' }],
+    });
+    assert.match(html, /&lt;img src=x onerror=alert\(1\)&gt; &amp; Co/);
+  });
+});
+
+describe('the drawing', () => {
+  it('draws every box and every flow, the heaviest line widest, with names as text', () => {
+    const { svg } = drawFlows({
+      left: [{ id: 'l', label: 'A & <B>', detail: '1' }],
+      middle: [{ id: 'm', label: 'M', detail: '2' }],
+      right: [{ id: 'r', label: 'R', detail: '3' }],
+      edges: [
+        { from: 'l', to: 'm', weight: 10 },
+        { from: 'm', to: 'r', weight: 5 },
+      ],
+    });
+    assert.equal(svg.match(/<rect/g)?.length, 3);
+    assert.deepEqual(
+      [...svg.matchAll(/stroke-width="([\d.]+)"\/><polygon/g)].map((match) => match[1]),
+      ['9.0', '4.5'],
+    );
+    assert.match(svg, /A &amp; &lt;B&gt;/);
+  });
+});
+
+describe('a schedule', () => {
+  it('makes text of a cell that a spreadsheet would run', () => {
+    const csv = scheduleCsv({
+      file: 'x.csv',
+      header: ['name', 'amount'],
+      rows: [
+        ['=HYPERLINK("x")', '12.50'],
+        ['@sum', '1'],
+      ],
+    });
+    assert.equal(csv, 'name,amount\r\n"\'=HYPERLINK(""x"")",12.50\r\n\'@sum,1\r\n');
+  });
+});

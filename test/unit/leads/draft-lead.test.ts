@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { canonicalJson } from '../../../src/core/index.ts';
+import { type AssetEntry, draftLead, type Lead, leadJson } from '../../../src/leads/index.ts';
+import { makeScene } from './scene.ts';
+
+const scene = await makeScene();
+const lead = draftLead(scene);
+
+function asset(of: Lead, identifier: string): AssetEntry {
+  const found = of.assets.find(({ identifiers }) => Object.values(identifiers).includes(identifier));
+  assert.ok(found, `no asset ${identifier}`);
+  return found;
+}
+
+describe('the account of a subject', () => {
+  const stone = asset(lead, '200');
+
+  it('is identified by exactly institution and number', () => {
+    assert.deepEqual(stone.identifiers, { institution: '021000021', number: '200' });
+  });
+
+  it('is worth its last stated balance, with its date', () => {
+    assert.deepEqual(stone.value, {
+      amount: '2360.00',
+      currency: 'USD',
+      asOf: '2024-04-30',
+      method: 'stated ledger balance',
+    });
+  });
+
+  it('carries the credits that its findings cite as claims: returned wages as the victim, the rest as proceeds', () => {
+    assert.deepEqual(
+      stone.trace?.claims.map(({ date, amount, tag }) => [date, amount, tag]),
+      [
+        ['2024-02-02', '700.00', 'V-1'],
+        ['2024-03-02', '660.00', 'proceeds'],
+      ],
+    );
+  });
+
+  it('is traced by every method from the balance stated before the first claim', () => {
+    assert.deepEqual(stone.trace?.opening, { amount: '1000.00', known: true });
+    assert.deepEqual(stone.trace?.alternatives, { libr: '1360.00', fifo: '860.00', 'pro-rata': '831.50' });
+    assert.deepEqual(stone.trace?.byTag, { 'V-1': '700.00', proceeds: '660.00' });
+    assert.deepEqual([stone.trace?.broken, stone.trace?.warnings, stone.trace?.cappedAt], [[], [], null]);
+  });
+
+  it('shows the 984 deadline for the earliest and the latest claim', () => {
+    assert.deepEqual(stone.offenceDates, ['2024-02-02', '2024-03-02']);
+    assert.deepEqual(stone.fungibleDeadlines, { earliest: '2025-02-02', latest: '2025-03-02' });
+    assert.equal(stone.fungibleDeadline, '2025-02-02');
+  });
+
+  it('lists section 1594 before 981 and 984', () => {
+    assert.deepEqual(stone.theories, ['PROCEEDS', 'FUNGIBLE_984']);
+    assert.deepEqual(stone.authorities, [
+      '18 USC 1594(d)',
+      '18 USC 1594(e)',
+      '18 USC 981(a)(1)(C)',
+      '28 USC 2461(c)',
+      '18 USC 984',
+    ]);
+  });
+
+  it('is proposed for a warrant while money leaves it, with the clocks of that route', () => {
+    assert.equal(stone.route.choice, 'warrant-981b');
+    assert.deepEqual(
+      stone.dissipation.map(({ text }) => text),
+      ['1 debit totalling 1500.00 USD left the account in the 30 days to 2024-04-30'],
+    );
+    const clocks = stone.route.clocks.map(({ id, due, dueIfStartedAsOf }) => [id, due, dueIfStartedAsOf]);
+    assert.deepEqual(clocks, [
+      ['fungible_property_window', '2025-02-02', null],
+      ['civil_tro_ex_parte', null, '2024-05-14'],
+      ['civil_restraint_pre_complaint', null, '2024-07-29'],
+      ['admin_notice', null, '2024-06-29'],
+      ['civil_complaint_after_claim', null, '2024-07-29'],
+    ]);
+  });
+});
+
+describe('possible victims', () => {
+  it('are numbered, never subjects, and withheld with the reason', () => {
+    assert.deepEqual(lead.pseudonyms, [{ entity: scene.entity('Rosa Lima'), pseudonym: 'V-1' }]);
+    assert.deepEqual(
+      lead.subjects.map(({ names }) => names[0]),
+      ['Paul Stone'],
+    );
+    assert.deepEqual(
+      lead.withheld.map(({ entity }) => entity),
+      [scene.entity('Rosa Lima')],
+    );
+    assert.match(lead.withheld[0]?.why ?? '', /coercion screen, items 7/);
+  });
+
+  it('have accounts without a route, flagged and titled to the pseudonym', () => {
+    const account = asset(lead, '300');
+    assert.deepEqual([account.route.choice, account.victimConnection, account.titledTo], ['none', true, 'V-1']);
+    assert.match(account.route.reason, /victim specialist decides first/);
+  });
+});
+
+describe('people without own benefit or control', () => {
+  it('have accounts without a route, and without a balance there is a gap and the net flow apart', () => {
+    const account = asset(lead, '400');
+    assert.equal(account.route.choice, 'none');
+    assert.equal(account.value, null);
+    assert.deepEqual(account.observedNetFlow, {
+      amount: '240.00',
+      currency: 'USD',
+      from: '2024-03-01',
+      to: '2024-03-02',
+    });
+    assert.ok(lead.gaps.some(({ code, message }) => code === 'NO_BALANCE' && message.includes('400')));
+    assert.equal(lead.status, 'INCOMPLETE');
+  });
+});
+
+describe('other property', () => {
+  it('on the premises of the business is facilitating, and real property is only noticed, never seized', () => {
+    const parcel = asset(lead, '12-345');
+    assert.deepEqual(
+      [parcel.route.choice, parcel.theories, parcel.netEquity],
+      ['lis-pendens', ['FACILITATING'], '150000.00'],
+    );
+    assert.deepEqual(parcel.districtCodes, [{ code: 'mad', reason: '1395b' }]);
+  });
+
+  it('of a subject that no money is traced into can only be a substitute, and a vehicle needs a location', () => {
+    assert.equal(asset(lead, '1HGCM82633A004352').route.choice, 'substitute-853p');
+    assert.ok(lead.gaps.some(({ code }) => code === 'NO_LOCATION'));
+  });
+});
+
+describe('districts and referrals', () => {
+  it('name the District of Massachusetts for acts, property and nobody for a split county', () => {
+    assert.deepEqual(
+      lead.districts.map(({ code, reasons }) => [code, reasons.map(({ reason }) => reason)]),
+      [['mad', ['1355b1A', '1395b']]],
+    );
+    const asks = lead.gaps.filter(({ code }) => code === 'DISTRICT_ASK_PERSON').map(({ message }) => message);
+    assert.equal(asks.length, 1);
+    assert.match(asks[0] ?? '', /^ask a person: .*Durham/);
+  });
+
+  it('send returned wages to the Wage and Hour Division, and never offer section 311', () => {
+    assert.deepEqual(
+      lead.referrals.map(({ recipient }) => recipient),
+      ['DOL-WHD'],
+    );
+    assert.ok(!JSON.stringify(leadJson(lead)).includes('5318A'));
+  });
+});
+
+describe('a subject', () => {
+  it('has facts with records and contrary facts that are never empty', () => {
+    const [stone] = lead.subjects;
+    assert.deepEqual(
+      stone?.suspicion.map(({ records }) => records.length > 0),
+      [true, true],
+    );
+    assert.equal(stone?.suspicion[0]?.text, 'possible collector: receives wages of 2 workers');
+    assert.match(stone?.contrary[0]?.text ?? '', /^none found by these checks: counter-evidence of wage-kick-back;/);
+  });
+});
+
+describe('structuring alone', () => {
+  it('never carries a recommendation (31 USC 5317(c)(2)(B)(i))', async () => {
+    const structured = draftLead(await makeScene({}, { rule: 'sub-threshold-series', family: 'C' }));
+    const account = asset(structured, '200');
+    assert.deepEqual([account.route.choice, account.theories, account.authorities], ['none', [], []]);
+    assert.match(account.route.reason, /structuring pattern alone/);
+  });
+});
+
+describe('statements', () => {
+  it('that do not meet break the trace, and no more is traced than the last balance stated', async () => {
+    const balances =
+      'institution,account,as_of,balance,currency,kind\n021000021,200,2024-01-01,1000.00,USD,ledger\n021000021,200,2024-04-30,300.00,USD,ledger\n';
+    const { trace } = asset(draftLead(await makeScene({ 'balances.csv': balances })), '200');
+    assert.deepEqual(
+      [trace?.broken, trace?.tainted, trace?.cappedAt],
+      [[['2024-01-01', '2024-04-30']], '300.00', '300.00'],
+    );
+  });
+
+  it('without an opening balance start from the least possible one and carry OPENING_UNKNOWN', async () => {
+    const balances = 'institution,account,as_of,balance,currency,kind\n021000021,300,2024-04-30,45.00,USD,ledger\n';
+    const { trace } = asset(draftLead(await makeScene({ 'balances.csv': balances })), '200');
+    assert.deepEqual([trace?.opening, trace?.warnings], [{ amount: '0.00', known: false }, ['OPENING_UNKNOWN']]);
+  });
+});
+
+describe('the JSON of a lead', () => {
+  it('has a canonical form, the fields of the interface, and no classes', () => {
+    const json = leadJson(lead) as Record<string, unknown>;
+    for (const field of [
+      'id',
+      'network',
+      'status',
+      'gaps',
+      'assets',
+      'subjects',
+      'withheld',
+      'districts',
+      'referrals',
+      'restitution',
+    ])
+      assert.ok(field in json, field);
+    assert.ok(!('classes' in json));
+    assert.equal(canonicalJson(leadJson(draftLead(scene))), canonicalJson(leadJson(lead)));
+  });
+});
