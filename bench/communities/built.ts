@@ -1,15 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
  * A copy of what the engines need as plain JavaScript, the form in which the product is built and shipped. Node's type
  * stripper alone holds some 30 MB, on both sides: measured with it, memory would say little about either.
- * @returns the folder of the copied engine.
+ * The copy must lie inside `root`, where packages are found.
  */
-export function builtCopy(root: string): string {
-  const target = join(root, '.cache', 'bench-communities');
-  rmSync(target, { recursive: true, force: true });
+export function writeBuiltCopy(root: string, target: string): void {
   for (const folder of ['src/core', 'src/graph', 'bench/communities']) {
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.ts')) continue;
@@ -19,5 +17,4 @@ export function builtCopy(root: string): string {
       writeFileSync(path, code.replaceAll(/(from |import\()'(\.[^']*)\.ts'/g, "$1'$2.js'"));
     }
   }
-  return join(target, 'bench', 'communities');
 }

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import type { UndirectedGraph } from 'graphology';
+import imported from 'graphology-communities-louvain';
 
-type Louvain = (graph: UndirectedGraph, options: { rng: () => number }) => Record<string, number>;
-/** The library is CommonJS whose types speak of an ES default export; asked for as CommonJS it is the function itself. */
-export const louvain: Louvain = createRequire(import.meta.url)('graphology-communities-louvain');
+/** The library is CommonJS and exports its function itself, where its types speak of a `default` in the export. */
+export const louvain: typeof imported.default = 'default' in imported ? imported.default : imported;

@@ -1,5 +1,5 @@
 import type { Level } from './leiden-level.ts';
-import type { Workspace } from './leiden-workspace.ts';
+import type { Rows, Workspace } from './leiden-workspace.ts';
 import type { Partition } from './partition.ts';
 
 /**
@@ -7,51 +7,36 @@ import type { Partition } from './partition.ts';
  * Idea: nodes are grouped by part with a counting sort, and the rows of a part are added up in a dense array that is
  * emptied after each part. Weight inside a part is left out: it moves with its node. O(nodes + edges).
  */
-export function aggregate(level: Level, partition: Partition, { linked }: Workspace): Level {
+export function aggregate(level: Level, partition: Partition, room: Workspace): Level {
   const { labels, count } = partition;
-  const { lambda, tolerance } = level;
-  const bound = crossingCount(level, labels);
-  const rows = {
-    offsets: new Int32Array(count + 1),
-    neighbours: new Int32Array(bound),
-    weights: level.weights instanceof Int32Array ? new Int32Array(bound) : new Float64Array(bound),
-  };
-  const grouped = groupByLabel(labels, count);
-  const collect = createCollector(level, labels, linked, rows);
-  let filled = 0;
-  for (let part = 0; part < count; part++) {
-    const from = grouped.offsets[part] as number;
-    filled = collect(grouped.nodes.subarray(from, grouped.offsets[part + 1]), part, filled);
-    rows.offsets[part + 1] = filled;
-  }
+  const depth = level.depth + 1;
+  const rows = room.rowsAt(depth, crossingCount(level, labels));
+  const offsets = new Int32Array(count + 1);
   const mass = new Float64Array(count);
   for (let v = 0; v < labels.length; v++) {
     const label = labels[v] as number;
     mass[label] = (mass[label] as number) + (level.mass[v] as number);
   }
-  return {
-    nodeCount: count,
-    offsets: rows.offsets,
-    neighbours: rows.neighbours.subarray(0, filled),
-    weights: rows.weights.subarray(0, filled),
-    mass,
-    lambda,
-    tolerance,
-  };
+  const collect = createCollector(level, groupByLabel(partition), room.linked, rows);
+  for (let part = 0; part < count; part++) offsets[part + 1] = collect(part, offsets[part] as number);
+  const { lambda, tolerance } = level;
+  return { depth, nodeCount: count, offsets, ...rows, mass, lambda, tolerance };
 }
 
-type Rows = Pick<Level, 'neighbours' | 'weights'>;
+/** The nodes of each part: those of part p stand at offsets[p] .. offsets[p + 1]. */
+type Groups = { readonly labels: Int32Array; readonly offsets: Int32Array; readonly nodes: Int32Array };
 
 /** A function that appends the row of one part and gives the new fill. */
 function createCollector(
   { offsets, neighbours, weights }: Level,
-  labels: Int32Array,
+  { labels, offsets: groupOffsets, nodes }: Groups,
   linked: Workspace['linked'],
   rows: Rows,
-): (nodes: Int32Array, part: number, filled: number) => number {
-  return (nodes, part, filled) => {
+): (part: number, filled: number) => number {
+  return (part, filled) => {
     let next = filled;
-    for (let k = 0; k < nodes.length; k++) {
+    const last = groupOffsets[part + 1] as number;
+    for (let k = groupOffsets[part] as number; k < last; k++) {
       const v = nodes[k] as number;
       const end = offsets[v + 1] as number;
       for (let i = offsets[v] as number; i < end; i++) {
@@ -81,7 +66,7 @@ function crossingCount({ nodeCount, offsets, neighbours }: Level, labels: Int32A
   return crossing;
 }
 
-function groupByLabel(labels: Int32Array, count: number): { offsets: Int32Array; nodes: Int32Array } {
+function groupByLabel({ labels, count }: Partition): Groups {
   const offsets = new Int32Array(count + 1);
   for (let v = 0; v < labels.length; v++) {
     const next = (labels[v] as number) + 1;
@@ -96,5 +81,5 @@ function groupByLabel(labels: Int32Array, count: number): { offsets: Int32Array;
     nodes[at] = v;
     cursor[label] = at + 1;
   }
-  return { offsets, nodes };
+  return { labels, offsets, nodes };
 }

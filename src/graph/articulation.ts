@@ -8,7 +8,7 @@ import type { Graph } from './csr.ts';
  * not even reach the parent makes the tie a bridge. The walk keeps its own stack, so long chains cannot overflow.
  * Tarjan, SIAM J. Comput. 1(2), 1972. O(nodes + edges).
  */
-export type CutPoints = {
+type CutPoints = {
   /** Ascending. */
   readonly articulation: number[];
   /** Pairs [lower, higher], ascending. */

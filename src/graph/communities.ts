@@ -18,7 +18,7 @@ export type Community = {
 };
 
 /** What one component was searched with. */
-export type ComponentSummary = {
+type ComponentSummary = {
   /** Node numbers, ascending. */
   readonly nodes: readonly number[];
   readonly gamma: number;
@@ -57,7 +57,7 @@ export function findCommunities(graph: Graph, ids: readonly string[]): Community
     const found = searchComponent(component.graph, seed);
     for (const [i, v] of nodes.entries()) stability[v] = found.stability[i] as number;
     components.push({ nodes, gamma: found.gamma, plateau: found.plateau, seed });
-    communities.push(...communitiesOf(component, found));
+    for (const community of communitiesOf(component, found)) communities.push(community);
   }
   communities.sort((a, b) => (a.members[0] as number) - (b.members[0] as number));
   const labels = new Int32Array(graph.nodeCount);

@@ -25,7 +25,7 @@ export type Graph = {
 };
 
 /** Edges as columns of equal length. Both directions of a pair, and repeats of it, are the same tie. */
-export type EdgeColumns = {
+type EdgeColumns = {
   readonly nodeCount: number;
   readonly source: Int32Array;
   readonly target: Int32Array;

@@ -8,8 +8,9 @@ import type { Partition } from './partition.ts';
  *
  * Idea: a division that is really there shows over a range of resolutions. gamma runs over 1e-4 .. 1e-1 in equal steps
  * of its logarithm; a run of neighbouring gammas whose divisions agree, each with the next, by an adjusted Rand index of
- * at least 0.9 is one plateau (on small components that is equality; on noise neighbours agree by less than 0.5). The longest plateau is taken, of equally long ones that of the larger gamma, and from it
- * the gamma in the middle (the larger of two).
+ * at least 0.9 is one plateau (on small components that is equality; on noise neighbours agree by less than 0.5). The
+ * longest plateau is taken, of equally long ones that of the larger gamma, and from it the gamma in the middle (the
+ * larger of two).
  * All in one and each alone are no divisions: they are what every component shows towards the ends of the range, and
  * are taken only where no division holds for a third of a decade. Where nothing at all does, the two neighbouring gammas
  * that agree most are taken.
@@ -31,7 +32,7 @@ const LEAST_AGREEMENT = 0.9;
  * How hard a component is searched. Steps a decade are divisible by 3, so that a third of a decade is a whole number of
  * steps; rounds are an upper bound, most searches settle after a few.
  */
-export type Effort = { readonly steps: number; readonly rounds: number };
+type Effort = { readonly steps: number; readonly rounds: number };
 const FINE: Effort = { steps: 9, rounds: 3 };
 const COARSE: Effort = { steps: 3, rounds: 1 };
 
@@ -72,10 +73,11 @@ export function undividedResolution({ nodeCount }: Graph): Resolution {
   );
 }
 
+/** Four significant digits: readable in a report, and free of the last bit in which powers may differ. */
 function gammaGrid(stepsPerDecade: number): number[] {
   const [low, high] = DECADES;
   const length = (high - low) * stepsPerDecade + 1;
-  return Array.from({ length }, (_, i) => 10 ** (low + i / stepsPerDecade));
+  return Array.from({ length }, (_, i) => Number((10 ** (low + i / stepsPerDecade)).toPrecision(4)));
 }
 
 /** First and last position of the plateau to take; `least` is the number of steps that make a plateau count. */

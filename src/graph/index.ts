@@ -1,18 +1,16 @@
 export { adjustedRandIndex, normalisedMutualInformation } from './agreement.ts';
-export { type CutPoints, cutPoints } from './articulation.ts';
+export { cutPoints } from './articulation.ts';
 export { betweenness } from './betweenness.ts';
-export { type Community, type CommunityReport, type ComponentSummary, findCommunities } from './communities.ts';
-export { type Component, connectedComponents, splitComponents } from './components.ts';
+export { type Community, type CommunityReport, findCommunities } from './communities.ts';
+export { connectedComponents, splitComponents } from './components.ts';
 export { constraint } from './constraint.ts';
-export { buildGraph, degree, type EdgeColumns, type Graph, positionOf, strengths } from './csr.ts';
-export { type LeidenOptions, leiden, modularityCommunities } from './leiden.ts';
-export type { Objective } from './leiden-level.ts';
+export { buildGraph, degree, type Graph, positionOf, strengths } from './csr.ts';
+export { leiden, modularityCommunities } from './leiden.ts';
 export { graphOfTies, type NamedGraph, type Tie } from './named-graph.ts';
 export { personalisedPageRank } from './pagerank.ts';
-export { type Place, placeInCommunities } from './participation.ts';
+export { placeInCommunities } from './participation.ts';
 export { canonicalPartition, disconnectedCount, membersOf, type Partition } from './partition.ts';
 export {
-  type CommunitySums,
   communitySums,
   conductances,
   constantPotts,

@@ -12,6 +12,8 @@ export type Objective = 'cpm' | 'modularity';
 
 /** One level of the hierarchy: nodes of the graph at first, then communities found at the level below. */
 export type Level = {
+  /** 0 for the graph itself. */
+  readonly depth: number;
   readonly nodeCount: number;
   readonly offsets: Int32Array;
   readonly neighbours: Int32Array;
@@ -31,5 +33,5 @@ export function createBaseLevels(graph: Graph, objective: Objective): (gamma: nu
   const mass = objective === 'cpm' ? new Float64Array(nodeCount).fill(1) : strength;
   const scale = objective === 'cpm' ? MILLI : 1 / Math.max(1, twiceTotal);
   const tolerance = twiceTotal * 2 ** -48;
-  return (gamma) => ({ nodeCount, offsets, neighbours, weights, mass, lambda: gamma * scale, tolerance });
+  return (gamma) => ({ depth: 0, nodeCount, offsets, neighbours, weights, mass, lambda: gamma * scale, tolerance });
 }

@@ -23,9 +23,14 @@ export type Workspace = {
   readonly linked: Weights;
   /** The labels for which `linked` is not zero. */
   readonly touched: Int32Array;
+  /** Room for the rows of the level at a depth; it may be longer than asked for, and holds what an earlier level left. */
+  readonly rowsAt: (depth: number, length: number) => Rows;
 };
 
+export type Rows = { readonly neighbours: Int32Array; readonly weights: Weights };
+
 export function createWorkspace({ nodeCount, weights }: Graph): Workspace {
+  const isNarrow = weights instanceof Int32Array;
   return {
     order: new Int32Array(nodeCount),
     flags: new Uint8Array(nodeCount),
@@ -34,7 +39,23 @@ export function createWorkspace({ nodeCount, weights }: Graph): Workspace {
     outward: new Float64Array(nodeCount),
     size: new Int32Array(nodeCount),
     vacant: new Int32Array(nodeCount),
-    linked: weights instanceof Int32Array ? new Int32Array(nodeCount) : new Float64Array(nodeCount),
+    linked: isNarrow ? new Int32Array(nodeCount) : new Float64Array(nodeCount),
     touched: new Int32Array(nodeCount),
+    rowsAt: createRowRoom((length) => (isNarrow ? new Int32Array(length) : new Float64Array(length))),
+  };
+}
+
+/** A level is read while the next is written, so two sets of rows are enough: depths take turns with them. */
+function createRowRoom(weightsOf: (length: number) => Weights): Workspace['rowsAt'] {
+  const sets: [Rows, Rows] = [
+    { neighbours: new Int32Array(0), weights: weightsOf(0) },
+    { neighbours: new Int32Array(0), weights: weightsOf(0) },
+  ];
+  return (depth, length) => {
+    const turn = depth % 2 === 0 ? 0 : 1;
+    if (sets[turn].neighbours.length < length) {
+      sets[turn] = { neighbours: new Int32Array(length), weights: weightsOf(length) };
+    }
+    return sets[turn];
   };
 }

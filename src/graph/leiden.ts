@@ -20,7 +20,7 @@ import { refinePartition } from './refinement.ts';
  * callers number them by content id (`graphOfTies` does).
  * Cost: about linear in edges per round; memory about 2 x the graph.
  */
-export type LeidenOptions = {
+type LeidenOptions = {
   readonly objective: Objective;
   /** Resolution: the least internal density for `cpm` (weight a pair), 1 for classic `modularity`. */
   readonly gamma: number;

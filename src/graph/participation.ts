@@ -9,7 +9,7 @@ import type { Partition } from './partition.ts';
  * ties stay in one community, near 1 when they are spread evenly over many. Ties are counted, not weighed.
  * Guimera and Amaral, Nature 433, 2005. Small communities raise P: compare nodes of communities of like size.
  */
-export type Place = {
+type Place = {
   /** 0 where all nodes of the community have equally many ties inside. */
   readonly z: Float64Array;
   /** NaN for a node without ties, for which it is not defined. */

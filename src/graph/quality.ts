@@ -3,7 +3,7 @@ import type { Partition } from './partition.ts';
 import { MILLI } from './weights.ts';
 
 /** Sums over one community: weights in units of weight (not thousandths), self loops counted once inside. */
-export type CommunitySums = { nodes: number; inside: number; outward: number; strength: number };
+type CommunitySums = { nodes: number; inside: number; outward: number; strength: number };
 
 /** The sums that every quality below is made of, per community. */
 export function communitySums(graph: Graph, { labels, count }: Partition): CommunitySums[] {

@@ -10,7 +10,7 @@ import { membersOf, type Partition } from './partition.ts';
  * Lancichinetti and Fortunato, Scientific Reports 2, 336 (2012). O(runs x nodes) beside the runs themselves; no n x n
  * table is kept.
  */
-export const STABILITY_RUNS = 20;
+const STABILITY_RUNS = 20;
 
 /** Stability of each node, 0 .. 1, over `STABILITY_RUNS` runs whose seeds derive from `seed`. */
 export function nodeStability(

@@ -1,10 +1,10 @@
 import { ok, unwrap } from '../core/index.ts';
 import json from './maps/icij-fincen-files.json' with { type: 'json' };
 import { readMapped } from './maps/read-mapped.ts';
-import { parseTableMap } from './maps/table-map.ts';
+import { checkTableMap } from './maps/table-map.ts';
 import type { Format } from './types.ts';
 
-const map = unwrap(parseTableMap(json));
+const map = unwrap(checkTableMap(json));
 
 /** ICIJ's FinCEN Files, download_transactions_map.csv (formats 3.6): flows between banks, drawn from SARs. */
 export const icijFincenFiles: Format = {

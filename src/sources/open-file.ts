@@ -7,7 +7,7 @@ import { LIMITS } from './guarded/limits.ts';
 import type { OpenBytes } from './types.ts';
 
 /** Bytes that sniffing looks at. */
-export const HEAD_BYTES = 256 * 1024;
+const HEAD_BYTES = 256 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 
 /** A file whose bytes have been hashed once. Every `open` reads them anew and proves that they are still the same. */

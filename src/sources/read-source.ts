@@ -1,5 +1,5 @@
 import { canonicalJson, failure, RedressError, type Sha256, sha256Hex } from '../core/index.ts';
-import { type Fact, locatorText, type QuarantineRow, type SourceRecord } from '../facts/index.ts';
+import { type Account, type Fact, locatorText, type QuarantineRow, type SourceRecord } from '../facts/index.ts';
 import { LIMITS } from './guarded/limits.ts';
 import { rawText } from './guarded/text.ts';
 import { formatOf } from './registry.ts';
@@ -8,7 +8,7 @@ import type { Block, KeptRow, ReadCounts, ReadInput, Row } from './types.ts';
 
 const BLOCK_ROWS = 1_000;
 /** A filing has many facts: a block closes early so that it stays small. */
-const BLOCK_FACTS = 2000;
+const BLOCK_FACTS = 2_000;
 
 function recordOf(row: KeptRow, ordinal: number, input: ReadInput): SourceRecord {
   return {
@@ -25,22 +25,33 @@ function recordOf(row: KeptRow, ordinal: number, input: ReadInput): SourceRecord
   };
 }
 
-/** Equal mentions of one account in a block are one fact, under the first record that names it. */
-function accountKey(fact: Fact): string | null {
-  return fact.kind === 'account' ? JSON.stringify({ ...fact, record: null }) : null;
+/** Whether two mentions of one account say the same of it. */
+function isSameMention(a: Account, b: Account): boolean {
+  return (
+    a.number === b.number &&
+    a.institutionName === b.institutionName &&
+    a.openedOn === b.openedOn &&
+    a.closedOn === b.closedOn &&
+    a.closed === b.closed &&
+    a.alsoKeys.length === b.alsoKeys.length &&
+    a.alsoKeys.every((key, i) => key.type === b.alsoKeys[i]?.type && key.value === b.alsoKeys[i]?.value)
+  );
 }
 
 function createBlockBuilder(input: ReadInput) {
   let records: SourceRecord[] = [];
   let facts: Fact[] = [];
   let quarantine: QuarantineRow[] = [];
-  let accounts = new Set<string>();
+  let accounts = new Map<string, Account>();
   let counts: ReadCounts = { rowsRead: 0, records: 0, quarantined: 0 };
 
+  /** Equal mentions of one account in a block are one fact, under the first record that names it. */
   const addFact = (fact: Fact): void => {
-    const key = accountKey(fact);
-    if (key !== null && accounts.has(key)) return;
-    if (key !== null) accounts.add(key);
+    if (fact.kind === 'account') {
+      const before = accounts.get(fact.id);
+      if (before !== undefined && isSameMention(before, fact)) return;
+      accounts.set(fact.id, fact);
+    }
     facts.push(fact);
   };
   const add = (row: Row): void => {
@@ -60,7 +71,7 @@ function createBlockBuilder(input: ReadInput) {
   const isFull = (): boolean => records.length + quarantine.length >= BLOCK_ROWS || facts.length >= BLOCK_FACTS;
   const take = (): Block => {
     const block: Block = { records, facts, quarantine, counts };
-    [records, facts, quarantine, accounts] = [[], [], [], new Set()];
+    [records, facts, quarantine, accounts] = [[], [], [], new Map()];
     return block;
   };
   return { add, isFull, take };

@@ -41,7 +41,7 @@ function headOf(bytes: Uint8Array, fileName: string): Head {
 }
 
 /**
- * Which format a file is, from its first bytes (HEAD_BYTES of open-file.ts); the name of the file is used in messages
+ * Which format a file is, from its first bytes (the head of openRegularFile); the name of the file is used in messages
  * only. Errors: DOCTYPE, NOT_IN_THIS_VERSION for a format of a later version, WRONG_HEADER for a plain CSV with a slip
  * in its header, UNKNOWN_FORMAT. Nothing is guessed.
  */

@@ -46,7 +46,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function codeOf(issue: Issue, value: unknown): ErrorCode {
-  if (issue.code === 'custom') return (issue.params?.['code'] ?? 'BAD_ROW') as ErrorCode;
+  if (issue.code === 'custom') return (issue.params?.code ?? 'BAD_ROW') as ErrorCode;
   if (at(value, issue.path) === undefined) return 'MISSING_VALUE';
   if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && issue.path.at(-1) === 'recordType')) {
     return 'BAD_CODE';

@@ -16,28 +16,40 @@ function checkDate(text: string, field: string): void {
   }
 }
 
-/** Whether the name is that of an amount or a date, and if so which check it needs. */
-function checkOf(name: string): typeof checkAmount | null {
-  if (name.endsWith('AmountText')) return checkAmount;
-  return name.endsWith('DateText') ? checkDate : null;
-}
+type Check = typeof checkAmount;
 
-function checkValue(name: string, value: Json, parent: XmlNode): void {
-  if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) for (const item of value) checkValue(name, item, parent);
-    else checkValues(nodeOf(value));
-  }
-  const check = checkOf(name);
-  if (check === null || Array.isArray(value)) return;
-  const text = (typeof value === 'string' ? value : ownText(nodeOf(value))).trim();
-  const seqNum = attributeOf(parent, 'SeqNum');
-  if (text !== '') check(text, `${name}${seqNum === null ? '' : ` under SeqNum ${seqNum}`}`);
+/** Which check a name asks for. A filing has few names and repeats them, so the answers are kept for one Activity. */
+function createChecks(): (name: string) => Check | null {
+  const known = new Map<string, Check | null>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const check = name.endsWith('AmountText') ? checkAmount : name.endsWith('DateText') ? checkDate : null;
+    known.set(name, check);
+    return check;
+  };
 }
 
 /**
  * Every amount and date of an Activity, wherever it stands: plain decimals and days that exist. One bad value refuses
  * the Activity, since a filing with a part left out would be read as if that part had never been stated.
  */
-export function checkValues(node: XmlNode): void {
-  for (const name in node) checkValue(name, node[name] ?? '', node);
+export function checkValues(activity: XmlNode): void {
+  const checkOf = createChecks();
+  const checkValue = (name: string, value: Json, parent: XmlNode): void => {
+    if (Array.isArray(value)) {
+      for (const item of value) checkValue(name, item, parent);
+      return;
+    }
+    if (typeof value === 'object' && value !== null) checkNode(nodeOf(value));
+    const check = checkOf(name);
+    if (check === null) return;
+    const text = (typeof value === 'string' ? value : ownText(nodeOf(value))).trim();
+    const seqNum = attributeOf(parent, 'SeqNum');
+    if (text !== '') check(text, `${name}${seqNum === null ? '' : ` under SeqNum ${seqNum}`}`);
+  };
+  const checkNode = (node: XmlNode): void => {
+    for (const name in node) checkValue(name, node[name] ?? '', node);
+  };
+  checkNode(activity);
 }

@@ -33,10 +33,8 @@ function sinkInto(batch: Batch, file: string): ChildSink {
         failure('UNKNOWN_FORMAT', `the root element is "${name.slice(0, 80)}", not ${ROOT}`, details),
       );
     },
-    growing: ({ elements, characters }, line) => {
-      if (elements > LIMITS.activityElements) refuseLimit('activityElements', file, line());
-      if (characters > LIMITS.activityCharacters) refuseLimit('activityCharacters', file, line());
-    },
+    limits: { elements: LIMITS.activityElements, characters: LIMITS.activityCharacters },
+    tooLarge: (what, line) => refuseLimit(what === 'elements' ? 'activityElements' : 'activityCharacters', file, line),
     child: (name, value) => {
       if (name === 'Activity') batch.finished.push(nodeOf(value));
       else if (name === 'FormTypeCode') batch.formTypeCode = ownText(nodeOf(value)).trim();
@@ -44,8 +42,11 @@ function sinkInto(batch: Batch, file: string): ChildSink {
   };
 }
 
-/** The Activities of a batch, chunk by chunk. */
-async function* activitiesOf(input: ReadInput, batch: Batch): AsyncGenerator<XmlNode[]> {
+/** The Activities of a batch as JSON, chunk by chunk, under all guards. */
+export async function* readActivities(
+  input: Pick<ReadInput, 'open' | 'fileName'>,
+  batch: Batch = { finished: [], formTypeCode: null },
+): AsyncGenerator<XmlNode[]> {
   const handlers = collectChildren(sinkInto(batch, input.fileName));
   for await (const _ of driveXml(input.open(), handlers, { file: input.fileName, namespace: NAMESPACE })) {
     yield batch.finished.splice(0);
@@ -55,7 +56,7 @@ async function* activitiesOf(input: ReadInput, batch: Batch): AsyncGenerator<Xml
 /** The XSD puts FormTypeCode first, known samples put it last: when it is not there yet, the file is gone through once. */
 async function formTypeCodeOf(input: ReadInput): Promise<string | null> {
   const batch: Batch = { finished: [], formTypeCode: null };
-  for await (const _ of activitiesOf(input, batch)) if (batch.formTypeCode !== null) break;
+  for await (const _ of readActivities(input, batch)) if (batch.formTypeCode !== null) break;
   return batch.formTypeCode;
 }
 
@@ -108,7 +109,7 @@ export async function* readBatch(input: ReadInput): AsyncGenerator<readonly Row[
   const batch: Batch = { finished: [], formTypeCode: null };
   let number = 0;
   let searched = false;
-  for await (const activities of activitiesOf(input, batch)) {
+  for await (const activities of readActivities(input, batch)) {
     if (batch.formTypeCode === null && activities.length > 0 && !searched) {
       batch.formTypeCode = await formTypeCodeOf(input);
       searched = true;

@@ -1,6 +1,12 @@
 import { type AccountId, type DateText, sortedUnique } from '../../core/index.ts';
-import type { Account, AccountRole, CashMovement, Fact, Party } from '../../facts/index.ts';
-import { locatorText } from '../../facts/index.ts';
+import {
+  type Account,
+  type AccountRole,
+  type CashMovement,
+  type Fact,
+  locatorText,
+  type Party,
+} from '../../facts/index.ts';
 import { childOf, childrenOf, textOf, type XmlNode } from '../guarded/xml-json.ts';
 import { accountFact, type Institution, institutionOfKeys } from '../institution.ts';
 import { factIdOf, refuseRow } from '../row.ts';

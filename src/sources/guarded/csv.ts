@@ -16,7 +16,7 @@ function countLines(cells: readonly string[]): number {
 
 function refuse(error: unknown, file: string, line: number): never {
   if (!(error instanceof CsvError)) throw error;
-  const locator = `line ${typeof error['lines'] === 'number' ? error['lines'] : line}`;
+  const locator = `line ${typeof error.lines === 'number' ? error.lines : line}`;
   if (error.code === 'CSV_MAX_RECORD_SIZE') refuseLimit('csvRecordBytes', file, locator);
   const code = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'TRUNCATED' : 'MALFORMED_CSV';
   throw new RedressError(failure(code, `CSV: ${error.message}`, { file, locator }));

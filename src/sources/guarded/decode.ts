@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { failure, RedressError } from '../../core/index.ts';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-8859-1' | 'windows-1252';
@@ -52,12 +53,39 @@ function xmlEncoding(head: Uint8Array, file: string): Encoding {
 
 type Decode = (chunk: Uint8Array | null) => string;
 
+function latin1(chunk: Uint8Array): string {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+}
+
+/**
+ * Tells which chunks are plain ASCII and follow a finished character, so that they need no decoder: most files are
+ * plain ASCII, and V8 then holds their text in half the memory. The first chunk is never one of them, since a byte order
+ * mark is known there and nowhere else.
+ */
+function createPlainChunks(): (chunk: Uint8Array) => boolean {
+  let isFirst = true;
+  let isInCharacter = false;
+  return (chunk) => {
+    const isPlain = !isFirst && !isInCharacter && isAscii(chunk);
+    isFirst = false;
+    if (chunk.length > 0) isInCharacter = (chunk.at(-1) ?? 0) > 0x7f;
+    return isPlain;
+  };
+}
+
+function utf8Decoder(): Decode {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const isPlainChunk = createPlainChunks();
+  return (chunk) => {
+    if (chunk === null) return decoder.decode();
+    return isPlainChunk(chunk) ? latin1(chunk) : decoder.decode(chunk, { stream: true });
+  };
+}
+
 /** Node reads the label iso-8859-1 as windows-1252 (WHATWG); a file that declares ISO-8859-1 means the real one. */
 function decoderOf(encoding: Encoding): Decode {
-  if (encoding === 'iso-8859-1') {
-    return (chunk) =>
-      chunk === null ? '' : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
-  }
+  if (encoding === 'utf-8') return utf8Decoder();
+  if (encoding === 'iso-8859-1') return (chunk) => (chunk === null ? '' : latin1(chunk));
   const decoder = new TextDecoder(encoding, { fatal: true });
   return (chunk) => (chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true }));
 }
@@ -105,9 +133,10 @@ export function decodeUtf8(bytes: AsyncIterable<Uint8Array>, file: string): Asyn
 /** Passes UTF-8 bytes on unchanged after proving that they are UTF-8, for parsers that cut on bytes themselves. */
 export async function* assertUtf8(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  const isPlainChunk = createPlainChunks();
   try {
     for await (const chunk of bytes) {
-      decoder.decode(chunk, { stream: true });
+      if (!isPlainChunk(chunk)) decoder.decode(chunk, { stream: true });
       yield chunk;
     }
     decoder.decode();

@@ -24,88 +24,110 @@ function isSpace(code: number): boolean {
   return code === 32 || code === NEWLINE || code === 13 || code === 9;
 }
 
-/** Where the splitter stands between items. */
+/** What may stand between items: nothing yet, inside the outer array, among values that follow each other, or no more. */
 type Between = 'start' | 'first-element' | 'element' | 'after-element' | 'value' | 'end';
 
-/** Cuts text into items by brackets and quotes alone; what is inside an item is left to JSON.parse. */
-function createSplitter(file: string) {
-  const items: JsonItem[] = [];
+/** Follows the outer array, its commas and its end. */
+function createOutside() {
   let between: Between = 'start';
-  let kept: string[] = [];
-  let keptLength = 0;
-  let inItem = false;
-  let inString = false;
-  let escaped = false;
-  let depth = 0;
-  let index = 0;
-  let line = 1;
-  let startLine = 1;
-
-  const malformed = (what: string): never => {
-    throw new RedressError(failure('MALFORMED_JSON', `JSON: ${what}`, { file, locator: `line ${line}` }));
-  };
-  const inArray = (): boolean => between === 'element' || between === 'first-element';
-  const grow = (piece: string): void => {
-    keptLength += piece.length;
-    if (keptLength > LIMITS.jsonItemCharacters) refuseLimit('jsonItemCharacters', file, `line ${startLine}`);
-    kept.push(piece);
-  };
-  const finish = (piece: string): void => {
-    grow(piece);
-    items.push({ text: kept.join(''), index: index++, line: startLine, inArray: inArray() });
-    kept = [];
-    keptLength = 0;
-    inItem = false;
-    if (inArray()) between = 'after-element';
-  };
-  /** One character outside any item. Whether an item starts there. */
-  const separate = (code: number): boolean => {
-    if (between === 'start' && code === OPEN_ARRAY) between = 'first-element';
-    else if (code === CLOSE_ARRAY && (between === 'first-element' || between === 'after-element')) between = 'end';
-    else if (code === COMMA && between === 'after-element') between = 'element';
-    else if (code === OPEN_OBJECT && between !== 'after-element' && between !== 'end') {
-      if (between === 'start') between = 'value';
-      return true;
-    } else malformed(`unexpected "${String.fromCharCode(code)}" where a statement object may stand`);
-    return false;
-  };
-  const bracket = (code: number): void => {
-    if (code === OPEN_OBJECT || code === OPEN_ARRAY) depth++;
-    else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth--;
-    if (depth > LIMITS.jsonDepth) refuseLimit('jsonDepth', file, `line ${line}`);
-  };
-  /** One character inside an item. Whether the item ends with it. */
-  const inside = (code: number): boolean => {
-    if (escaped) escaped = false;
-    else if (inString) {
-      if (code === BACKSLASH) escaped = true;
-      else if (code === QUOTE) inString = false;
-    } else if (code === QUOTE) inString = true;
-    else bracket(code);
-    return depth === 0;
-  };
-  const feed = (text: string): JsonItem[] => {
-    let from = 0;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === NEWLINE) line++;
-      if (!inItem) {
-        if (isSpace(code) || !separate(code)) continue;
-        inItem = true;
-        from = i;
-        startLine = line;
+  const isInArray = (): boolean => between === 'element' || between === 'first-element';
+  return {
+    isInArray,
+    isComplete: (): boolean => between === 'end' || between === 'value',
+    afterItem: (): void => {
+      if (isInArray()) between = 'after-element';
+    },
+    /** Takes one character outside any item: whether an item starts there, or that none of it may stand there. */
+    take: (code: number): 'starts' | 'between' | 'wrong' => {
+      if (between === 'start' && code === OPEN_ARRAY) between = 'first-element';
+      else if (code === CLOSE_ARRAY && (between === 'first-element' || between === 'after-element')) between = 'end';
+      else if (code === COMMA && between === 'after-element') between = 'element';
+      else if (code !== OPEN_OBJECT || between === 'after-element' || between === 'end') return 'wrong';
+      else {
+        if (between === 'start') between = 'value';
+        return 'starts';
       }
-      if (inside(code)) finish(text.slice(from, i + 1));
-    }
-    if (inItem) grow(text.slice(from));
-    return items.splice(0);
+      return 'between';
+    },
   };
-  const end = (): void => {
-    if (inItem || (between !== 'end' && between !== 'value')) {
+}
+
+/** Follows one item by its brackets and quotes alone. `take` gives the depth after the character; 0 ends the item. */
+function createInside() {
+  let isInString = false;
+  let isEscaped = false;
+  let depth = 0;
+  return {
+    take: (code: number): number => {
+      if (isEscaped) isEscaped = false;
+      else if (isInString) {
+        if (code === BACKSLASH) isEscaped = true;
+        else if (code === QUOTE) isInString = false;
+      } else if (code === QUOTE) isInString = true;
+      else if (code === OPEN_OBJECT || code === OPEN_ARRAY) depth++;
+      else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth--;
+      return depth;
+    },
+  };
+}
+
+/** Cuts text into items; what is inside an item is left to JSON.parse. */
+function createSplitter(file: string) {
+  const outside = createOutside();
+  const inside = createInside();
+  const kept = { pieces: [] as string[], length: 0, index: 0, line: 1 };
+  let isInItem = false;
+  let line = 1;
+
+  const grow = (piece: string): void => {
+    kept.length += piece.length;
+    if (kept.length > LIMITS.jsonItemCharacters) refuseLimit('jsonItemCharacters', file, `line ${kept.line}`);
+    kept.pieces.push(piece);
+  };
+  const finish = (piece: string): JsonItem => {
+    grow(piece);
+    const item = { text: kept.pieces.join(''), index: kept.index++, line: kept.line, inArray: outside.isInArray() };
+    kept.pieces = [];
+    kept.length = 0;
+    isInItem = false;
+    outside.afterItem();
+    return item;
+  };
+  /** Whether an item starts with the character. */
+  const starts = (code: number): boolean => {
+    if (isSpace(code)) return false;
+    const taken = outside.take(code);
+    if (taken === 'wrong') {
+      const what = `JSON: unexpected "${String.fromCharCode(code)}" where a statement object may stand`;
+      throw new RedressError(failure('MALFORMED_JSON', what, { file, locator: `line ${line}` }));
+    }
+    return taken === 'starts';
+  };
+  return {
+    feed: (text: string): JsonItem[] => {
+      const items: JsonItem[] = [];
+      let from = 0;
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === NEWLINE) line++;
+        if (!isInItem) {
+          if (!starts(code)) continue;
+          isInItem = true;
+          from = i;
+          kept.line = line;
+        }
+        const depth = inside.take(code);
+        if (depth > LIMITS.jsonDepth) refuseLimit('jsonDepth', file, `line ${line}`);
+        if (depth === 0) items.push(finish(text.slice(from, i + 1)));
+      }
+      if (isInItem) grow(text.slice(from));
+      return items;
+    },
+    end: (): void => {
+      if (!isInItem && outside.isComplete()) return;
       throw new RedressError(failure('TRUNCATED', 'JSON: the text ends too early', { file, locator: `line ${line}` }));
-    }
+    },
   };
-  return { feed, end };
 }
 
 /**

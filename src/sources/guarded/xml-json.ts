@@ -26,62 +26,61 @@ function attributesNode(attributes: XmlAttributes): GrowingNode | null {
   return node;
 }
 
-/** One level of the open path. Levels are used again and again, so that a leaf costs no object. */
-type Level = { name: string; node: GrowingNode | null; text: string };
-
 export type ChildSink = {
   readonly root: (name: string, line: string) => void;
-  /** Before each element at or below a child of the root: how much the child holds so far. */
-  readonly growing: (size: { readonly elements: number; readonly characters: number }, line: () => string) => void;
+  /** What one child of the root may hold; `tooLarge` is called once it holds more, and must throw. */
+  readonly limits: { readonly elements: number; readonly characters: number };
+  readonly tooLarge: (what: 'elements' | 'characters', line: string) => void;
   readonly child: (name: string, value: Json) => void;
 };
 
 /**
  * Builds each child of the root as JSON, gives it to the sink when it ends and keeps nothing of it, so that memory does
- * not grow with the document.
+ * not grow with the document. The open path is three arrays used again and again: a leaf costs no object.
  */
 export function collectChildren(sink: ChildSink): XmlHandlers {
-  const levels: Level[] = [];
-  const size = { elements: 0, characters: 0 };
+  const { limits } = sink;
+  const names: string[] = [];
+  const nodes: (GrowingNode | null)[] = [];
+  const texts: string[] = [];
   let depth = 0;
-  const levelAt = (index: number): Level => {
-    const level = levels[index] ?? { name: '', node: null, text: '' };
-    levels[index] = level;
-    return level;
-  };
+  let elements = 0;
+  let characters = 0;
   return {
     open: (name, attributes, line) => {
       if (depth === 0) sink.root(name, line());
       if (depth === 1) {
-        size.elements = 0;
-        size.characters = 0;
+        elements = 0;
+        characters = 0;
       }
-      size.elements++;
-      sink.growing(size, line);
-      const level = levelAt(depth);
-      level.name = name;
-      level.node = attributesNode(attributes);
-      level.text = '';
+      if (++elements > limits.elements) sink.tooLarge('elements', line());
+      if (characters > limits.characters) sink.tooLarge('characters', line());
+      names[depth] = name;
+      nodes[depth] = attributes === null ? null : attributesNode(attributes);
+      texts[depth] = '';
       depth++;
     },
     text: (text) => {
       if (depth < 2) return;
-      levelAt(depth - 1).text += text;
-      size.characters += text.length;
+      texts[depth - 1] += text;
+      characters += text.length;
     },
     close: () => {
       depth--;
       if (depth === 0) return;
-      const { name, node, text } = levelAt(depth);
+      const name = names[depth] ?? '';
+      const node = nodes[depth] ?? null;
+      const text = texts[depth] ?? '';
       const beside = node === null ? '' : text.trim();
       if (node !== null && beside !== '') node['#text'] = beside;
       const value = node ?? text;
-      if (depth === 1) sink.child(name, value);
-      else {
-        const parent = levelAt(depth - 1);
-        parent.node ??= {};
-        attach(parent.node, name, value);
+      if (depth === 1) {
+        sink.child(name, value);
+        return;
       }
+      const parent = nodes[depth - 1] ?? {};
+      nodes[depth - 1] = parent;
+      attach(parent, name, value);
     },
   };
 }

@@ -2,15 +2,20 @@ import type { XmlAttributes } from './xml.ts';
 
 /** Names of one document. `enter` on every open tag, `leave` on every close tag. */
 export type NameScope = {
-  readonly enter: (qualified: string, attributes: XmlAttributes) => string;
+  /** `attributes` is null for a tag that has none, as most have. */
+  readonly enter: (qualified: string, attributes: XmlAttributes | null) => string;
   readonly leave: () => void;
 };
 
-function declarations(attributes: XmlAttributes): [string, string][] {
-  const found: [string, string][] = [];
+type Scope = { readonly depth: number; readonly outer: ReadonlyMap<string, string> };
+
+function declarations(attributes: XmlAttributes): [string, string][] | null {
+  let found: [string, string][] | null = null;
   for (const key in attributes) {
-    if (key === 'xmlns') found.push(['', attributes[key] ?? '']);
-    else if (key.startsWith('xmlns:')) found.push([key.slice(6), attributes[key] ?? '']);
+    if (!key.startsWith('xmlns')) continue;
+    if (key !== 'xmlns' && key[5] !== ':') continue;
+    found ??= [];
+    found.push([key.slice(6), attributes[key] ?? '']);
   }
   return found;
 }
@@ -21,8 +26,8 @@ function declarations(attributes: XmlAttributes): [string, string][] {
  * No name is `__proto__`, which would not be kept as a key.
  */
 export function createNameScope(namespace: string): NameScope {
-  const scopes: ReadonlyMap<string, string>[] = [];
-  const opened: boolean[] = [];
+  const scopes: Scope[] = [];
+  let depth = 0;
   let prefixes: ReadonlyMap<string, string> = new Map();
   let resolved = new Map<string, string>();
 
@@ -37,19 +42,23 @@ export function createNameScope(namespace: string): NameScope {
   };
   return {
     enter: (qualified, attributes) => {
-      const declared = declarations(attributes);
-      opened.push(declared.length > 0);
-      if (declared.length > 0) {
-        scopes.push(prefixes);
+      depth++;
+      const declared = attributes === null ? null : declarations(attributes);
+      if (declared !== null) {
+        scopes.push({ depth, outer: prefixes });
         prefixes = new Map([...prefixes, ...declared]);
         resolved = new Map();
       }
       return resolved.get(qualified) ?? resolve(qualified);
     },
     leave: () => {
-      if (opened.pop() !== true) return;
-      prefixes = scopes.pop() ?? new Map();
-      resolved = new Map();
+      const scope = scopes.at(-1);
+      if (scope?.depth === depth) {
+        scopes.pop();
+        prefixes = scope.outer;
+        resolved = new Map();
+      }
+      depth--;
     },
   };
 }

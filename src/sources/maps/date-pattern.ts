@@ -39,11 +39,11 @@ export function dateReader(pattern: string): DateReader {
   return (text) => {
     const groups = expression.exec(text)?.groups;
     if (groups === undefined) return null;
-    const month = groups['month'] ?? monthOfName(groups['name'] ?? '');
+    const month = groups.month ?? monthOfName(groups.name ?? '');
     if (month === null) return null;
     const pad = (part: string | undefined): string => (part ?? '0').padStart(2, '0');
-    const date = `${groups['year']}-${pad(month)}-${pad(groups['day'])}`;
-    if (groups['hour'] === undefined) return date;
-    return `${date}T${pad(groups['hour'])}:${pad(groups['minute'])}:${pad(groups['second'])}`;
+    const date = `${groups.year}-${pad(month)}-${pad(groups.day)}`;
+    if (groups.hour === undefined) return date;
+    return `${date}T${pad(groups.hour)}:${pad(groups.minute)}:${pad(groups.second)}`;
   };
 }

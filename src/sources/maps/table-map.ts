@@ -42,11 +42,20 @@ const tableMap = z
 
 export type TableMap = z.infer<typeof tableMap>;
 
-/** Reads a map file's JSON value. Errors: MAP_INVALID naming the first wrong field. */
-export function parseTableMap(value: unknown): Result<TableMap> {
+/** Checks a map. Errors: MAP_INVALID naming the first wrong field. */
+export function checkTableMap(value: unknown): Result<TableMap> {
   const parsed = tableMap.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
   return err(failure('MAP_INVALID', `map${path === '' ? '' : ` field ${path}`}: ${issue?.message ?? 'has no form'}`));
+}
+
+/** Reads the text of a map file. Errors: MAP_INVALID. */
+export function parseTableMap(text: string): Result<TableMap> {
+  try {
+    return checkTableMap(JSON.parse(text));
+  } catch (error) {
+    return err(failure('MAP_INVALID', 'the map is not JSON', {}, error));
+  }
 }

@@ -13,6 +13,3 @@ export const TARGETS = {
   assets: assetsTarget,
   'aggregate-flows': aggregateFlowsTarget,
 } as const satisfies Record<string, Target>;
-
-export type TargetName = keyof typeof TARGETS;
-export const TARGET_NAMES = Object.keys(TARGETS) as readonly TargetName[];

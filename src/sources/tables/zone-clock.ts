@@ -25,8 +25,14 @@ function offsetsOfMinute(zone: string, date: DateText, minutes: number): number[
 
 export function createZoneClock(): ZoneClock {
   const offsets = new Map<string, readonly number[]>();
+  const known = new Map<string, boolean>();
   return {
-    isKnown: (zone) => IANAZone.isValidZone(zone),
+    isKnown: (zone) => {
+      // Asking builds a formatter of its own each time; the zones of a file are few.
+      const found = known.get(zone) ?? IANAZone.isValidZone(zone);
+      known.set(zone, found);
+      return found;
+    },
     offsetsAt: (zone, date, dayMicros) => {
       // Zones change on the quarter hour at the finest.
       const minutes = Math.floor(dayMicros / 60_000_000 / 15) * 15;
