@@ -11,15 +11,35 @@ target.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
 
 type Named = { readonly name: string; readonly sql: string | null };
 const objects = source
-  .prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type DESC, name")
+  .prepare(
+    "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type = 'trigger', type = 'index', name",
+  )
   .all() as Named[];
 for (const { sql } of objects) if (sql !== null) target.exec(sql);
 const tables = objects
   .filter(({ sql }) => sql?.toUpperCase().startsWith('CREATE TABLE') === true)
   .map(({ name }) => name);
 
+/** Referenced tables first, so that foreign keys hold at every row, as they do for us. */
+function inReferenceOrder(names: readonly string[]): string[] {
+  const ordered = new Set<string>();
+  const visit = (name: string): void => {
+    if (ordered.has(name)) return;
+    const references = source.prepare(`SELECT "table" AS name FROM pragma_foreign_key_list('${name}')`).all() as {
+      name: string;
+    }[];
+    for (const reference of references) if (reference.name !== name) visit(reference.name);
+    ordered.add(name);
+  };
+  names.forEach(visit);
+  return [...ordered];
+}
+
 type Row = Record<string, string | number | bigint | Uint8Array | null>;
-const contents = tables.map((table) => ({ table, rows: source.prepare(`SELECT * FROM "${table}"`).all() as Row[] }));
+const contents = inReferenceOrder(tables).map((table) => ({
+  table,
+  rows: source.prepare(`SELECT * FROM "${table}"`).all() as Row[],
+}));
 
 function checksum(database: DatabaseSync): string {
   const hash = createHash('sha256');

@@ -60,7 +60,6 @@ export const PACKAGE_FENCES: Readonly<Record<string, readonly string[]>> = {
   'svg-to-pdfkit': ['src/evidence'],
   yazl: ['src/evidence', 'test'],
   yauzl: ['src/evidence', 'test'],
-  canonicalize: ['src/core'],
   'node:sqlite': ['src/store/embedded', 'bench', 'test'],
   'node:worker_threads': ['src/store/embedded', 'src/app', 'src/graph', 'test', 'bench'],
 };

@@ -14,10 +14,14 @@ export type CliRun = {
 const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--disable-proto=delete'];
 
-/** Starts the real command in a process of its own; `killAfterMs` ends it with SIGKILL, as a power cut would. */
+/** Starts the real command in a process of its own; `kill` ends it with SIGKILL, as a power cut would, some time after
+ * it has said a thing on stderr: a moment in its work, however fast the machine is. */
 export function redress(
   args: readonly string[],
-  options: { readonly env?: Record<string, string>; readonly killAfterMs?: number } = {},
+  options: {
+    readonly env?: Record<string, string>;
+    readonly kill?: { readonly whenSaid: string; readonly afterMs: number };
+  } = {},
 ): Promise<CliRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...FLAGS, main, ...args], {
@@ -27,10 +31,14 @@ export function redress(
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    let timer: NodeJS.Timeout | undefined;
+    child.stderr.on('data', (chunk: Buffer) => {
+      err.push(chunk);
+      const { kill } = options;
+      if (kill === undefined || timer !== undefined || !Buffer.concat(err).includes(kill.whenSaid)) return;
+      timer = setTimeout(() => child.kill('SIGKILL'), kill.afterMs);
+    });
     child.on('error', reject);
-    const timer =
-      options.killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfterMs);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       resolve({

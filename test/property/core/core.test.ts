@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import {
   addMoney,
+  canonicalJson,
   compareMoney,
   dateOfDay,
   dayNumber,
   instantText,
+  type Json,
   type Money,
   moneyText,
   parseInstant,
@@ -64,5 +67,19 @@ describe('dates, for all days of ten millennia', () => {
         assert.equal(unwrap(parseInstant(instantText(micros))), micros),
       ),
     );
+  });
+});
+
+describe('canonical JSON, for all values', () => {
+  it('is what another implementation of RFC 8785 writes', () => {
+    const values = fc.jsonValue({ maxDepth: 4 });
+    fc.assert(
+      fc.property(values, (value) => assert.equal(canonicalJson(value as Json), canonicalize(value))),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('refuses a lone surrogate, which no two programs write alike', () => {
+    assert.throws(() => canonicalJson('\ud800'), /lone surrogate/);
   });
 });
