@@ -38,7 +38,7 @@ export function single(tag: string, units: bigint): Composition {
 }
 
 /** Sum in minor units; whole by construction, because deposits and withdrawals are whole. */
-export function totalUnits({ denominator, parts }: Composition): bigint {
+function totalUnits({ denominator, parts }: Composition): bigint {
   let sum = 0n;
   for (const amount of parts.values()) sum += amount;
   return sum / denominator;

@@ -21,12 +21,16 @@ export function printParts(whole: Composition, scale: number): Record<string, st
   return printed(whole, scale, PLACES);
 }
 
-/** What every claim together comes to, in the ledger's own minor units, rounded once by largest remainder. */
-export function printClaims(whole: Composition, scale: number): { total: string; byTag: Record<string, string> } {
+type PrintedClaims = {
+  readonly units: bigint;
+  readonly total: string;
+  readonly byTag: Readonly<Record<string, string>>;
+};
+
+/** What the claims come to, together and by tag, in the ledger's minor units: rounded once, by largest remainder. */
+export function printClaims(whole: Composition, scale: number): PrintedClaims {
   const rows = [...largestRemainder(whole, 1n)].filter(([tag]) => tag !== OWN);
   const text = (units: bigint): string => moneyText({ units, scale, currency: 'XXX' });
-  return {
-    total: text(rows.reduce((sum, [, units]) => sum + units, 0n)),
-    byTag: Object.fromEntries(rows.map(([tag, units]) => [tag, text(units)])),
-  };
+  const units = rows.reduce((sum, [, part]) => sum + part, 0n);
+  return { units, total: text(units), byTag: Object.fromEntries(rows.map(([tag, part]) => [tag, text(part)])) };
 }

@@ -1,3 +1,4 @@
+import { moneyText } from '../core/index.ts';
 import { TRACE_METHODS, type TraceMethod } from './book.ts';
 import { inTieOrder, type Ledger, leastOpening, tiesOf } from './ledger.ts';
 import { printClaims, printParts } from './print.ts';
@@ -16,7 +17,7 @@ export type MethodTrace = {
   /** Claims still in the account at the end, by tag and together. */
   readonly claims: Readonly<Record<string, string>>;
   readonly tainted: string;
-  /** Claims still there when movements whose order is not known are put credits first, and debits first. */
+  /** Least and most of the claims still there over both orders of movements whose order is not known. */
   readonly interval: readonly [string, string];
   /** What each event moved, by tag. */
   readonly events: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -52,10 +53,7 @@ export function traceLedger(given: Ledger): Trace {
   ) as Record<TraceMethod, MethodTrace>;
   return {
     currency: given.currency,
-    opening: {
-      amount: printParts({ denominator: 1n, parts: new Map([['own', opening]]) }, given.scale).own ?? '0',
-      known,
-    },
+    opening: { amount: moneyText({ units: opening, scale: given.scale, currency: given.currency }), known },
     methods,
     ties,
     warnings: warningsOf(
@@ -68,12 +66,13 @@ export function traceLedger(given: Ledger): Trace {
 
 function present(walk: Walk, reversed: Walk, scale: number): MethodTrace {
   const claims = printClaims(walk.final, scale);
+  const other = printClaims(reversed.final, scale);
   return {
     method: walk.method,
     balance: printParts(walk.final, scale),
     claims: claims.byTag,
     tainted: claims.total,
-    interval: [claims.total, printClaims(reversed.final, scale).total],
+    interval: other.units < claims.units ? [other.total, claims.total] : [claims.total, other.total],
     events: Object.fromEntries(walk.steps.map(({ event, moved }) => [event, printParts(moved, scale)])),
   };
 }

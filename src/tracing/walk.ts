@@ -1,4 +1,4 @@
-import { type Book, TRACE_METHODS, type TraceMethod } from './book.ts';
+import type { Book, TraceMethod } from './book.ts';
 import { type Composition, EMPTY, lesser, OWN, single } from './composition.ts';
 import { openFifo } from './fifo.ts';
 import type { Ledger } from './ledger.ts';
@@ -53,9 +53,4 @@ export function walkLedger(ledger: Ledger, method: TraceMethod): Walk {
     steps.push({ event: id, moved, held: book.holds(), overdrawn: hole });
   }
   return { method, steps, final: book.holds(), overdrafts, roundings: book.roundings() };
-}
-
-/** All methods of this version over one ledger. */
-export function walkAll(ledger: Ledger): ReadonlyMap<TraceMethod, Walk> {
-  return new Map(TRACE_METHODS.map((method) => [method, walkLedger(ledger, method)]));
 }

@@ -1,11 +1,11 @@
 import { addMonths, type DateText } from '../core/index.ts';
 
 /** Property that 18 USC 984(a)(1) reaches without tracing: cash, bearer instruments, account funds, precious metals. */
-export type FungibleKind = 'account' | 'cash' | 'bearer-instrument' | 'precious-metal';
+type FungibleKind = 'account' | 'cash' | 'bearer-instrument' | 'precious-metal';
 const FUNGIBLE: readonly string[] = ['account', 'cash', 'bearer-instrument', 'precious-metal'] satisfies FungibleKind[];
 
 /** 18 USC 984(b): the action must commence within one year from the date of the offence. */
-export const FUNGIBLE_WINDOW_MONTHS = 12;
+const FUNGIBLE_WINDOW_MONTHS = 12;
 
 /** The last day on which an action under 18 USC 984 may commence for an offence of this date. */
 export function fungibleDeadline(offence: DateText): DateText {
