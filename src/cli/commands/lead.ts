@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { leadMove, leadShow } from '../../app/index.ts';
-import type { Json } from '../../core/index.ts';
-import { type GlobalOptions, withSession } from '../session.ts';
+import { failure, type Json } from '../../core/index.ts';
+import { createOutput } from '../output.ts';
+import { finish, type GlobalOptions, withSession } from '../session.ts';
 
 const ACTS = {
   submit: 'send a lead to a supervisor',
@@ -24,6 +25,13 @@ export function register(program: Command): void {
         out.data(answer.value as Json);
         return answer.value.status === 'INCOMPLETE' ? 1 : 0;
       });
+    });
+  lead
+    .command('build <NETWORK>')
+    .description('draft a lead by hand (comes in a later version)')
+    .action(() => {
+      const later = failure('NOT_IN_THIS_VERSION', 'command "lead build" is not in this version');
+      finish(createOutput(program.opts<GlobalOptions>().json === true).fail(later));
     });
   for (const [act, description] of Object.entries(ACTS)) {
     lead
