@@ -40,8 +40,12 @@ export function machineLine(): string {
 }
 
 /** Runs one side in a process of its own and gives what it printed as its last line, as JSON. */
-export function inOwnProcess<T>(file: string, args: readonly string[]): T {
-  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+export function inOwnProcess<T>(
+  file: string,
+  args: readonly string[],
+  flags: readonly string[] = ['--disable-warning=ExperimentalWarning'],
+): T {
+  const run = spawnSync(process.execPath, [...flags, file, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });

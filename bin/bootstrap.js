@@ -1,16 +1,18 @@
 #!/usr/bin/env node
+import { NODE_FLAGS } from './flags.js';
 // What `npm run …` calls: makes sure that the pinned packages are there, then goes on under the pinned Node.
-import { spawnSync } from 'node:child_process';
 import { ensureInstalled, pinnedNode, root } from './install.js';
+import { run } from './run.js';
 
 const [task = '', ...rest] = process.argv.slice(2);
 const node = (...args) => [pinnedNode, '--disable-warning=ExperimentalWarning', ...args];
+const product = (...args) => [pinnedNode, ...NODE_FLAGS, ...args];
 const tool = (path, ...args) => [pinnedNode, `node_modules/${path}`, ...args];
 
 /** Each task is a list of commands; the first that fails ends it. */
 const TASKS = {
-  demo: [node('src/cli/main.ts', 'demo', ...rest)],
-  start: [node('src/cli/main.ts', 'serve', ...rest)],
+  demo: [product('src/cli/main.ts', 'demo', ...rest)],
+  start: [product('src/cli/main.ts', 'serve', ...rest)],
   test: [node('test/run.ts', ...rest)],
   'test-long': [node('test/run.ts', '--long', ...rest)],
   check: [
@@ -30,6 +32,6 @@ if (commands === undefined) {
 }
 ensureInstalled();
 for (const [command, ...args] of commands) {
-  const run = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (run.status !== 0) process.exit(run.status ?? 1);
+  const code = await run(command, args, { cwd: root });
+  if (code !== 0) process.exit(code);
 }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The command. Answers --version at once; everything else runs under the pinned Node, whatever the machine has.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +10,10 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
 } else {
   const { ensureInstalled, pinnedNode } = await import('./install.js');
+  const { run } = await import('./run.js');
+  const { NODE_FLAGS } = await import('./flags.js');
   ensureInstalled();
   const built = join(root, 'dist', 'src', 'cli', 'main.js');
   const main = existsSync(built) ? built : join(root, 'src', 'cli', 'main.ts');
-  const flags = ['--disable-warning=ExperimentalWarning', '--disable-proto=delete'];
-  const run = spawnSync(pinnedNode, [...flags, main, ...args], { stdio: 'inherit' });
-  process.exitCode = run.status ?? 1;
+  process.exitCode = await run(pinnedNode, [...NODE_FLAGS, main, ...args]);
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../../bin/flags.js';
 import { inOwnProcess, report, sample, sampleText } from '../measure.ts';
 import { writeTransfersCsv } from './transfers-csv.ts';
 
@@ -20,7 +21,7 @@ try {
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let i = 0; i < RUNS; i++) {
     const home = join(folder, `home-${i}`);
-    const a = inOwnProcess<Ours>(join(import.meta.dirname, 'ours.ts'), [home, csv]);
+    const a = inOwnProcess<Ours>(join(import.meta.dirname, 'ours.ts'), [home, csv], NODE_FLAGS);
     if (a.rows !== ROWS) throw new Error(`${a.rows} of ${ROWS} rows were stored`);
     const b = inOwnProcess<Bare>(join(import.meta.dirname, 'bare.ts'), [
       join(home, 'redress.db'),

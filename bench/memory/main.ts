@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../../bin/flags.js';
 import { writeTransfersCsv } from '../ingest/transfers-csv.ts';
 import { inOwnProcess, report } from '../measure.ts';
 
@@ -13,10 +14,11 @@ try {
   for (const rows of [100_000, 1_000_000]) {
     const csv = join(folder, `${rows}.csv`);
     await writeTransfersCsv(csv, rows, 'memory');
-    const run = inOwnProcess<Run>(join(import.meta.dirname, '..', 'ingest', 'ours.ts'), [
-      join(folder, `home-${rows}`),
-      csv,
-    ]);
+    const run = inOwnProcess<Run>(
+      join(import.meta.dirname, '..', 'ingest', 'ours.ts'),
+      [join(folder, `home-${rows}`), csv],
+      NODE_FLAGS,
+    );
     if (run.rows !== rows) throw new Error(`${run.rows} of ${rows} rows were stored`);
     runs.push(run);
   }

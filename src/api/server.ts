@@ -82,16 +82,17 @@ function docsPage(): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Redress API</title></head><body><h1>Redress API</h1><p>Send <code>Authorization: Bearer TOKEN</code>; the token lies in the home under keys/api.token. The full description is <a href="/api/v1/openapi.json">openapi.json</a>.</p><table><thead><tr><th scope="col">Method</th><th scope="col">Path</th><th scope="col">What it does</th></tr></thead><tbody>${rows}</tbody></table></body></html>`;
 }
 
+function failureOfStatus(status: number, cause: unknown): Failure {
+  if (status === 413) return failure('FILE_TOO_LARGE', `the request body is larger than ${JSON_LIMIT}`);
+  if (status < 500) return failure('BAD_INPUT', 'the request cannot be read');
+  return failure('INTERNAL', 'the request stopped on a bug', {}, cause);
+}
+
 /** Malformed JSON and bugs: neither the parser's words nor a stack go out. */
 const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   if (error instanceof RedressError) return sendFailure(response, error.failure);
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
-  sendFailure(
-    response,
-    status < 500
-      ? failure('BAD_INPUT', 'the request body cannot be read')
-      : failure('INTERNAL', 'the request stopped on a bug', {}, error),
-  );
+  sendFailure(response, failureOfStatus(status, error));
 };
 
 /** The Express application: used as it is by tests, and by `startApi` behind a socket. */
@@ -132,10 +133,12 @@ export async function startApi(
   if (!LOOPBACK.includes(options.host))
     return err(failure('NON_LOOPBACK', `the API was asked to listen on ${options.host}`));
   const server: Server = createServer(createApi(app, options));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+  const refused = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    server.once('error', resolve);
+    server.listen(options.port, options.host, () => resolve(null));
   });
+  if (refused !== null)
+    return err(failure('PORT_UNAVAILABLE', `${options.host} port ${options.port} cannot be used: ${refused.code}`));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return ok({

@@ -13,51 +13,72 @@ const FIELDS = ['format', 'sourceClass', 'custodian', 'receivedAt'];
 
 type Upload = { readonly path: string; readonly fields: Readonly<Record<string, Json>> };
 
-async function keep(file: Readable & { truncated?: boolean }, folder: string, name: string): Promise<string> {
+/** What a sent file is called in the home: plain ASCII, never a path and never only dots. */
+function safeName(name: string): string {
+  const safe = basename(name)
+    .replaceAll(/[^A-Za-z0-9._-]/g, '_')
+    .slice(-100);
+  return /[^.]/.test(safe) ? safe : 'upload';
+}
+
+async function keep(file: Readable, folder: string, name: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `${secretHex(16)}.new`);
-  const hash = sha256Stream();
-  file.on('data', (chunk: Uint8Array) => hash.update(chunk));
-  await pipeline(file, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
-  const target = join(folder, hash.hex());
-  await mkdir(target, { recursive: true });
-  const path = join(target, basename(name).replaceAll(/[^A-Za-z0-9._-]/g, '_') || 'upload');
-  await rename(temporary, path);
-  return path;
+  try {
+    const hash = sha256Stream();
+    file.on('data', (chunk: Uint8Array) => hash.update(chunk));
+    await pipeline(file, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
+    const target = join(folder, hash.hex());
+    await mkdir(target, { recursive: true });
+    const path = join(target, safeName(name));
+    await rename(temporary, path);
+    return path;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The parser of the body; null when the header does not say how the parts are divided. */
+function parserFor(request: Request): busboy.Busboy | null {
+  const limits = { files: 1, fileSize: MAX_UPLOAD_BYTES, fields: 10, fieldSize: 2000 };
+  try {
+    return busboy({ headers: request.headers, limits });
+  } catch {
+    return null;
+  }
 }
 
 /**
  * Receives one file of a multipart request into the home, streaming, named by its hash so that the same file sent twice
- * is the same job. Errors: BAD_INPUT, FILE_TOO_LARGE.
+ * is the same job. Errors: BAD_INPUT, FILE_TOO_LARGE, HOME_UNUSABLE.
  */
-export function receiveUpload(request: Request, home: string): Promise<Result<Upload>> {
-  return new Promise((resolve) => {
-    const fail = (what: string) => resolve(err(failure('BAD_INPUT', what)));
-    if (!request.is('multipart/form-data')) return fail('send the file as multipart/form-data');
-    const parser = busboy({
-      headers: request.headers,
-      limits: { files: 1, fileSize: MAX_UPLOAD_BYTES, fields: 10, fieldSize: 2000 },
-    });
-    const fields: Record<string, Json> = {};
-    let kept: Promise<string> | null = null;
-    let tooLarge = false;
-    parser.on('field', (name, value) => {
-      if (FIELDS.includes(name)) fields[name] = value;
-    });
-    parser.on('file', (_field, stream, info) => {
-      stream.on('limit', () => {
-        tooLarge = true;
-      });
-      kept = keep(stream, join(home, 'uploads'), info.filename ?? 'upload');
-    });
-    parser.on('error', () => fail('the multipart body is broken'));
-    parser.on('close', async () => {
-      const path = await kept?.catch(() => null);
-      if (tooLarge && typeof path === 'string') await rm(path, { force: true });
-      if (tooLarge) return resolve(err(failure('FILE_TOO_LARGE', `the file is larger than ${MAX_UPLOAD_BYTES} bytes`)));
-      if (typeof path !== 'string') return fail('the request holds no file');
-      resolve(ok({ path, fields }));
-    });
-    request.pipe(parser);
+export async function receiveUpload(request: Request, home: string): Promise<Result<Upload>> {
+  const parser = request.is('multipart/form-data') ? parserFor(request) : null;
+  if (parser === null) return err(failure('BAD_INPUT', 'send the file as multipart/form-data with a boundary'));
+  const fields: Record<string, Json> = {};
+  const kept: Promise<string | null>[] = [];
+  let tooLarge = false;
+  parser.on('field', (name, value) => {
+    if (FIELDS.includes(name)) fields[name] = value;
   });
+  parser.on('file', (_field, stream, info) => {
+    stream.on('limit', () => {
+      tooLarge = true;
+    });
+    kept.push(keep(stream, join(home, 'uploads'), info.filename ?? 'upload').catch(() => null));
+  });
+  // Ends also when the sender goes away in the middle.
+  const whole = await pipeline(request, parser).then(
+    () => true,
+    () => false,
+  );
+  const [path] = await Promise.all(kept);
+  if (typeof path === 'string' && whole && !tooLarge) return ok({ path, fields });
+  if (typeof path === 'string') await rm(path, { force: true });
+  if (tooLarge) return err(failure('FILE_TOO_LARGE', `the file is larger than ${MAX_UPLOAD_BYTES} bytes`));
+  if (!whole) return err(failure('BAD_INPUT', 'the multipart body is broken'));
+  return path === undefined
+    ? err(failure('BAD_INPUT', 'the request holds no file'))
+    : err(failure('HOME_UNUSABLE', 'the file cannot be kept'));
 }

@@ -41,7 +41,11 @@ export function processEnvironment(): Environment {
 export function readConfig(env: Environment, home: string | null): Result<Config> {
   const unknown = Object.keys(env).filter((name) => name.startsWith('REDRESS_') && !(name in SETTINGS));
   if (unknown.length > 0) return err(failure('UNKNOWN_SETTING', `setting ${unknown.join(', ')} does not exist`));
-  const settings = environment.parse(env);
+  const parsed = environment.safeParse(env);
+  const empty = parsed.error?.issues[0]?.path.join('.') ?? (home === '' ? '--home' : null);
+  if (!parsed.success || empty !== null)
+    return err(failure('BAD_INPUT', `${empty} is empty; leave it out for the default`));
+  const settings = parsed.data;
   for (const name of ['NEO4J_URI', 'REDIS_URL'] as const) {
     if (settings[name])
       return err(

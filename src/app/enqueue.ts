@@ -1,9 +1,10 @@
-import { authorize, cutFor } from '../access/index.ts';
-import { canonicalJson, err, failure, type Json, makeId, ok, type Result, sha256Hex } from '../core/index.ts';
+import { cutFor } from '../access/index.ts';
+import { canonicalJson, type Json, makeId, ok, type Result, sha256Hex } from '../core/index.ts';
 import type { Job } from '../queue/port/index.ts';
 import type { App } from './compose.ts';
 import type { AppOperation } from './context.ts';
-import type { Caller } from './run-operation.ts';
+import { jobData } from './job-data.ts';
+import { admit, type Caller } from './run-operation.ts';
 
 /** What the home holds now, as far as the caller sees it: a Run asked for after new files came in is another job. */
 async function homeState(app: App, caller: Caller): Promise<string> {
@@ -14,8 +15,9 @@ async function homeState(app: App, caller: Caller): Promise<string> {
 }
 
 /**
- * Hands an operation to the queue instead of running it. The job id is made of the operation's key and the state of the
- * home, so the same request sent twice is one job.
+ * Hands an operation to the queue instead of running it, in the name of the caller: whoever carries the job adds no
+ * right and no case of their own. The job id is made of the caller, the operation's key and the state of the home, so
+ * the same request sent twice is one job.
  */
 export async function enqueueOperation<I, O>(
   app: App,
@@ -23,14 +25,9 @@ export async function enqueueOperation<I, O>(
   op: AppOperation<I, O>,
   work: { readonly queue: string; readonly input: Json },
 ): Promise<Result<Job>> {
-  const allowed = authorize(caller.viewer, op.access.action);
-  if (!allowed.ok) return allowed;
-  let input: I;
-  try {
-    input = op.input.parse(work.input);
-  } catch (cause) {
-    return err(failure('BAD_INPUT', `${op.name}: the input is not valid`, {}, cause));
-  }
-  const id = makeId('job', [op.name, op.key(input), await homeState(app, caller)]);
-  return ok(await app.queue.enqueue({ id, queue: work.queue, operation: op.name, data: work.input }));
+  const admitted = await admit(app, caller, op, work.input);
+  if (!admitted.ok) return admitted;
+  const data = jobData(caller.viewer, work.input);
+  const id = makeId('job', [op.name, op.key(admitted.value.input), data.asker, await homeState(app, caller)]);
+  return ok(await app.queue.enqueue({ id, queue: work.queue, operation: op.name, data }));
 }

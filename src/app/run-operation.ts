@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorize, cutFor, type Viewer } from '../access/index.ts';
 import { auditEvent } from '../audit/index.ts';
-import { err, type Failure, failure, type Json, RedressError, type Result } from '../core/index.ts';
+import { err, errorClass, type Failure, failure, type Json, RedressError, type Result } from '../core/index.ts';
 import type { Signer } from '../evidence/index.ts';
 import type { AuditEvent } from '../store/port/index.ts';
 import type { App } from './compose.ts';
@@ -25,24 +25,9 @@ export async function runOperation<Input, Output>(
   op: AppOperation<Input, Output>,
   rawInput: unknown,
 ): Promise<Result<Output>> {
-  const parsed = parseInput(op, rawInput);
-  if (!parsed.ok) return parsed;
-  const input = parsed.value;
-  const event = (decision: 'allowed' | 'denied', object: string, details: Json) =>
-    auditEvent({
-      viewer: caller.viewer,
-      operation: op.name,
-      key: op.key(input),
-      object,
-      decision,
-      details,
-      atMicros: app.clock.nowMicros(),
-    });
-  const refusal = refuse(caller.viewer, op);
-  if (refusal !== null) {
-    await app.store.note(event('denied', op.key(input), { code: refusal.error.code }));
-    return refusal;
-  }
+  const admitted = await admit(app, caller, op, rawInput);
+  if (!admitted.ok) return admitted;
+  const { input, event } = admitted.value;
   const context = contextFor(app, caller, (object, details, fn) =>
     app.store.write(event('allowed', object, details), fn),
   );
@@ -50,11 +35,37 @@ export async function runOperation<Input, Output>(
     if (op.access.mode === 'read' && op.access.protectedData)
       await noteRead(app, event('allowed', op.key(input), null));
     const result = await op.run(context, input);
+    if (!result.ok && errorClass(result.error.code) === 'policy')
+      await app.store.note(event('denied', op.key(input), { code: result.error.code }));
     return result.ok ? { ok: true, value: op.output.parse(result.value) } : result;
   } catch (error) {
     if (error instanceof RedressError) return err(error.failure);
     throw error;
   }
+}
+
+type Admitted<Input> = {
+  readonly input: Input;
+  readonly event: (decision: 'allowed' | 'denied', object: string, details: Json) => AuditEvent;
+};
+
+/** The parsed input and the maker of audit events, or the refusal, which is in the log before it is answered. */
+export async function admit<Input, Output>(
+  app: App,
+  { viewer }: Caller,
+  op: AppOperation<Input, Output>,
+  rawInput: unknown,
+): Promise<Result<Admitted<Input>>> {
+  const parsed = parseInput(op, rawInput);
+  if (!parsed.ok) return parsed;
+  const input = parsed.value;
+  const key = op.key(input);
+  const event: Admitted<Input>['event'] = (decision, object, details) =>
+    auditEvent({ viewer, operation: op.name, key, object, decision, details, atMicros: app.clock.nowMicros() });
+  const refusal = refuse(viewer, op);
+  if (refusal === null) return { ok: true, value: { input, event } };
+  await app.store.note(event('denied', key, { code: refusal.error.code }));
+  return refusal;
 }
 
 function parseInput<Input, Output>(op: AppOperation<Input, Output>, raw: unknown): Result<Input> {

@@ -1,6 +1,7 @@
-import { failure, type Json, RedressError } from '../core/index.ts';
+import { err, failure, type Json, RedressError, type Result } from '../core/index.ts';
 import type { Job } from '../queue/port/index.ts';
 import type { App } from './compose.ts';
+import { readJobData } from './job-data.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Caller } from './run-operation.ts';
 
@@ -15,19 +16,25 @@ const RETRIED = ['SERVICE_UNAVAILABLE', 'AUDIT_UNAVAILABLE', 'HOME_LOCKED'];
 /** Progress and lease of a job are told beside its work: one that comes too late is no failure of the job. */
 const lost = (): undefined => undefined;
 
-async function runJob(app: App, caller: Caller, job: Job): Promise<void> {
+/** Runs the operation of a job in the name of whoever asked for it. */
+async function perform(app: App, job: Job): Promise<Result<unknown>> {
   const op = OPERATIONS.find((item) => item.name === job.operation);
-  if (op === undefined) {
-    const { code, message } = failure('JOB_FAILED', `operation ${job.operation} does not exist`);
-    await app.queue.fail(job.id, { code, message }, 'final');
-    return;
+  if (op === undefined) return err(failure('JOB_FAILED', `operation ${job.operation} does not exist`));
+  try {
+    const asked = readJobData(app.home, job.data);
+    if (!asked.ok) return asked;
+    const { caller, input } = asked.value;
+    const progress: Caller['progress'] = (value) => void app.queue.progress(job.id, { ...value }).catch(lost);
+    return await op.run(app, { ...caller, progress }, input);
+  } catch (error) {
+    return err(
+      error instanceof RedressError ? error.failure : failure('INTERNAL', `job ${job.id} stopped on a bug`, {}, error),
+    );
   }
-  const progress: Caller['progress'] = (value) => void app.queue.progress(job.id, { ...value }).catch(lost);
-  const result = await op.run(app, { ...caller, progress }, job.data).catch((error: unknown) => {
-    const problem =
-      error instanceof RedressError ? error.failure : failure('INTERNAL', `job ${job.id} stopped on a bug`, {}, error);
-    return { ok: false as const, error: problem };
-  });
+}
+
+async function runJob(app: App, job: Job): Promise<void> {
+  const result = await perform(app, job);
   if (result.ok) await app.queue.complete(job.id, result.value as Json);
   else
     await app.queue.fail(
@@ -37,21 +44,23 @@ async function runJob(app: App, caller: Caller, job: Job): Promise<void> {
     );
 }
 
+/** Takes one job and does it; false when none waits. */
+async function turn(app: App, { queue, leaseSeconds }: WorkerSpec): Promise<boolean> {
+  const job = await app.queue.take(queue, leaseSeconds);
+  if (job === null) return false;
+  const renew = setInterval(() => void app.queue.renew(job.id, leaseSeconds).catch(lost), (leaseSeconds * 1000) / 3);
+  await runJob(app, job).finally(() => clearInterval(renew));
+  return true;
+}
+
 /** Serves one queue until stopped; `stop` waits for the job in hand. */
-export function startWorker(app: App, caller: Caller, spec: WorkerSpec): { readonly stop: () => Promise<void> } {
+export function startWorker(app: App, spec: WorkerSpec): { readonly stop: () => Promise<void> } {
   let stopping = false;
   const loop = async () => {
     while (!stopping) {
-      const job = await app.queue.take(spec.queue, spec.leaseSeconds);
-      if (job === null) {
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-        continue;
-      }
-      const renew = setInterval(
-        () => void app.queue.renew(job.id, spec.leaseSeconds).catch(lost),
-        (spec.leaseSeconds * 1000) / 3,
-      );
-      await runJob(app, caller, job).finally(() => clearInterval(renew));
+      // A queue that cannot be reached now is asked again; a job that could not be marked done comes back after its lease.
+      const worked = await turn(app, spec).catch(() => false);
+      if (!worked) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   };
   const finished = loop();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { failure } from '../core/index.ts';
 import { createOutput } from './output.ts';
 
@@ -97,14 +97,18 @@ function createProgram(): Command {
     .option('--actor <NAME>', 'who acts (default: local)')
     .option('--case <ID>', 'the case worked on (default: local)')
     .option('--purpose <TEXT>', 'why protected data is read (default: the purpose of the case)')
-    .option('--view <NAME>', 'full, or no-bsa: as if no BSA report were in the home')
+    .addOption(
+      new Option('--view <NAME>', 'full, or no-bsa: as if no BSA report were in the home').choices(['full', 'no-bsa']),
+    )
     .option('--json', 'answer as JSON on stdout')
     .exitOverride()
     .showHelpAfterError('(see `redress --help`)');
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const name = commandName(args);
+  const first = commandName(args);
+  // `help NAME` shows the options of NAME, so the file of NAME is the one to load.
+  const name = first === 'help' ? commandName(args.slice(args.indexOf('help') + 1)) : first;
   const program = createProgram();
   if (name !== null && LATER.includes(name)) {
     process.exitCode = createOutput(args.includes('--json')).fail(
@@ -122,9 +126,28 @@ async function main(args: readonly string[]): Promise<void> {
   else await program.parseAsync([...args], { from: 'user' });
 }
 
+/** One line whatever happens, never a stack: Commander has told its own errors on stderr already. */
+function failed(error: unknown, json: boolean): number {
+  const out = createOutput(json);
+  if (!(error instanceof CommanderError)) {
+    const why = error instanceof Error ? error.message : String(error);
+    return out.fail(failure('INTERNAL', `the command stopped on a bug: ${why}`));
+  }
+  if (error.exitCode === 0) return 0;
+  const what = error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '');
+  if (json) out.fail(failure('USAGE', what));
+  return 2;
+}
+
+// Whoever reads the answer may stop reading (`| head`): the command still ends its work and closes the home.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(1);
+  });
+
+const args = process.argv.slice(2);
 try {
-  await main(process.argv.slice(2));
+  await main(args);
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  process.exitCode = failed(error, args.includes('--json'));
 }

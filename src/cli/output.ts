@@ -26,6 +26,11 @@ export function plain(text: string): string {
   return text.replace(CONTROLS, '�');
 }
 
+/** C1 and bidi controls, which JSON leaves as they are, escaped: the same JSON, harmless on a terminal. */
+function plainJson(json: string): string {
+  return json.replace(CONTROLS, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Where a command's answer goes: data to stdout alone, everything else to stderr. */
 export type Output = {
   readonly json: boolean;
@@ -44,9 +49,9 @@ export function createOutput(json: boolean): Output {
     json,
     line,
     note,
-    data: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    data: (value) => void process.stdout.write(`${plainJson(JSON.stringify(value, null, 2))}\n`),
     ndjson: (values) => {
-      for (const value of values) process.stdout.write(`${canonicalJson(value)}\n`);
+      for (const value of values) process.stdout.write(`${plainJson(canonicalJson(value))}\n`);
     },
     table: (head, rows) => {
       const table = new Table({ head: [...head], style: { head: [], border: [], compact: true }, wordWrap: true });
@@ -55,7 +60,7 @@ export function createOutput(json: boolean): Output {
     },
     fail: (failure) => {
       const { code, message, details } = failure;
-      if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, details } })}\n`);
+      if (json) process.stdout.write(`${plainJson(JSON.stringify({ error: { code, message, details } }))}\n`);
       else note(`${code}: ${message}`);
       return exitCodeOf(failure);
     },

@@ -5,6 +5,7 @@ import {
   type App,
   type AppOperation,
   type Caller,
+  type Config,
   compose,
   type Progress,
   processEnvironment,
@@ -62,15 +63,25 @@ export async function withSession(
   const out = createOutput(options.json === true);
   const config = readConfig(processEnvironment(), options.home ?? null);
   if (!config.ok) return finish(out.fail(config.error));
-  const app = await compose(config.value);
-  if (!app.ok) return finish(out.fail(app.error));
+  try {
+    finish(await inHome(config.value, options, { out, work }));
+  } catch (error) {
+    finish(out.fail(asFailure(error, config.value.home)));
+  }
+}
+
+async function inHome(
+  config: Config,
+  options: GlobalOptions,
+  { out, work }: { readonly out: Output; readonly work: (session: Session) => Promise<ExitCode> },
+): Promise<ExitCode> {
+  const app = await compose(config);
+  if (!app.ok) return out.fail(app.error);
   try {
     const caller = callerFor(app.value, options, out);
-    if (!caller.ok) return finish(out.fail(caller.error));
+    if (!caller.ok) return out.fail(caller.error);
     const run: Session['run'] = (op, input) => runOperation(app.value, caller.value, op, input);
-    finish(await work({ app: app.value, caller: caller.value, out, run }));
-  } catch (error) {
-    finish(out.fail(asFailure(error, app.value.home.folder)));
+    return await work({ app: app.value, caller: caller.value, out, run });
   } finally {
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
     await app.value.close();
@@ -81,7 +92,11 @@ export async function withSession(
 function asFailure(error: unknown, home: string): Failure {
   if (error instanceof RedressError) return error.failure;
   const file = join(home, 'last-bug.txt');
-  writeFileSync(file, error instanceof Error ? `${error.stack}\n` : String(error), { mode: 0o600 });
+  try {
+    writeFileSync(file, error instanceof Error ? `${error.stack}\n` : String(error), { mode: 0o600 });
+  } catch {
+    return failure('INTERNAL', 'the command stopped on a bug, and the home cannot be written to');
+  }
   return failure('INTERNAL', 'the command stopped on a bug', { file });
 }
 

@@ -79,6 +79,7 @@ export const ERROR_CATALOG = {
     class: 'unavailable',
     next: 'Start the service or correct its setting; `redress doctor` shows which.',
   },
+  PORT_UNAVAILABLE: { class: 'unavailable', next: 'Give another --port, or stop what listens there.' },
   AUDIT_UNAVAILABLE: { class: 'unavailable', next: 'The audit log could not be written, so the act was refused.' },
   INTERNAL: { class: 'bug', next: 'This is a bug; report it with the request id.' },
 } as const satisfies Record<string, { class: ErrorClass; next: string }>;

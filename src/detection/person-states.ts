@@ -4,18 +4,23 @@ import { ACCUSING_ROLES, type CoercionScreen, type RoleHypothesis } from './type
 
 export type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }>;
 
-/** The latest decision about each entity; a decision follows its party into the entity that now holds it. */
+/**
+ * The latest decision about each entity that counts; a decision follows its party into the entity that now holds it. What
+ * one person proposes and no second has confirmed changes nothing, and UNASSESSED takes an earlier word back: the screen
+ * and the roles then speak again.
+ */
 export function latestDecisions(
   decisions: readonly Decision[],
   entityOf: ReadonlyMap<string, EntityId>,
 ): Map<EntityId, PersonDecision> {
   const latest = new Map<EntityId, PersonDecision>();
   for (const decision of decisions) {
-    if (decision.kind !== 'person-state') continue;
+    if (decision.kind !== 'person-state' || decision.confirmedBy === null) continue;
     const entity = entityOf.get(decision.party) ?? decision.entity;
     const known = latest.get(entity);
     if (known === undefined || decision.ordinal > known.ordinal) latest.set(entity, decision);
   }
+  for (const [entity, { state }] of latest) if (state === 'UNASSESSED') latest.delete(entity);
   return latest;
 }
 

@@ -1,4 +1,4 @@
-import type { EntityId } from '../core/index.ts';
+import { compareText, type EntityId } from '../core/index.ts';
 import type { Family, Finding } from '../facts/index.ts';
 import type { Core } from './decisive/index.ts';
 import { INDICATORS } from './indicators/registry.ts';
@@ -77,7 +77,7 @@ export function decisiveFact(cores: readonly Core[]): DecisiveFact {
   for (const stands of ['for', 'against', 'not known'] as const) {
     const [first] = cores
       .filter((core) => core.stands === stands)
-      .sort((a, b) => b.members.length - a.members.length || (a.text < b.text ? -1 : 1));
+      .sort((a, b) => b.members.length - a.members.length || compareText(a.text, b.text));
     if (first !== undefined) return { stands, text: first.text, records: first.records };
   }
   return { stands: 'not known', text: 'No record answers who controls and who benefits.', records: [] };

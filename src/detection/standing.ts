@@ -68,7 +68,8 @@ function followedFacts(relations: Relations, person: EntityId, cores: readonly C
   return [...centres].flatMap((centre) => {
     const kept = centre === person ? 0 : (relations.benefit.keptBy(centre).get(person) ?? 0);
     if (kept < TAKES_SHARE) return [];
-    const text = `keeps ${percentText(kept * 100)} percent of what ${labelOf(relations.view, centre)} hands on`;
+    // Who collects may be under control too, and this text stands beside another person's name.
+    const text = `keeps ${percentText(kept * 100)} percent of what the receiver in the decisive fact hands on`;
     const records = recordsOf(relations.benefit.payments(centre));
     return [{ entity: person, about: centre, text, direction: 'for' as const, records }];
   });

@@ -24,6 +24,8 @@ export type ExportInput = {
   readonly scope: { readonly accounts: readonly AccountId[]; readonly entities: readonly EntityId[] };
   /** Required for a lead package; in evidence it brings traces and the facts that point the other way. */
   readonly lead: Lead | null;
+  /** Whom the house's own Run holds possible victims, in the ids of this Run: the cut may not show why. */
+  readonly heldVictims: readonly EntityId[];
   readonly run: { readonly inputDigest: string; readonly parameters: Json; readonly codeVersion: string };
   readonly to: string;
   /** `--at`, else the lead's approval, else the as-of date of the cut: no export holds another time. */

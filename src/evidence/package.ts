@@ -3,7 +3,8 @@ import { leadJson } from '../leads/index.ts';
 import { statedInstitution } from '../resolution/index.ts';
 import { checkFirewall } from './firewall.ts';
 import { type ExportInput, isApproved } from './input.ts';
-import { redactAll } from './redact.ts';
+import { outwardLead } from './outward-lead.ts';
+import { redactAll, redactFileName } from './redact.ts';
 import { renderHtml } from './renderers/html.ts';
 import { renderPdf } from './renderers/pdf.ts';
 import { scheduleCsv } from './schedule.ts';
@@ -58,12 +59,12 @@ function packageJson(scope: ExportScope, id: string, watermark: string, summary:
     scope: scopeJson(scope),
     movements: scope.transfers.length,
     schedules: summary.schedules.map(({ file }) => `schedules/${file}`),
-    lead: kind === 'lead' && lead !== null ? redactAll(outwardLead(scope), scope.redact) : null,
+    lead: kind === 'lead' && lead !== null ? redactAll(outwardLeadJson(scope), scope.redact) : null,
   };
 }
 
 /** The lead as it may leave: who the pseudonyms are, and the names of those withheld, stay in the house. */
-function outwardLead({ input: { lead }, pseudonyms }: ExportScope): Json {
+function outwardLeadJson({ input: { lead }, pseudonyms }: ExportScope): Json {
   if (lead === null) return null;
   const shown = leadJson({
     ...lead,
@@ -83,7 +84,7 @@ function sourcesJson({ citations, redact }: ExportScope): Json {
     sources: citations.sources().map(({ label, source }) => ({
       label,
       sha256: source.sha256,
-      fileName: redact(source.fileName),
+      fileName: redactFileName(source.fileName, redact),
       format: source.format,
       sourceClass: source.sourceClass,
       custodian: source.custodian,
@@ -125,9 +126,14 @@ async function render(scope: ExportScope, summary: Summary, head: Json): Promise
   ]);
 }
 
+/** Whether the papers would name someone whom the house holds a possible victim, which this cut alone does not show (R17). */
+function exposesUnreviewed({ input, involved, isNumbered }: ExportScope): boolean {
+  return input.heldVictims.some((person) => involved.has(person) && !isNumbered(person));
+}
+
 /**
  * The files of one export: a lead package or an evidence summary, made from a Run over the cut of its variant.
- * Errors: BAD_INPUT without a lead or with a lead package of evidence; NOT_FOUND when the scope holds nothing that may
+ * Errors: UNREVIEWED_PERSON when a possible victim would be named; BAD_INPUT without a lead or with a lead package of evidence; NOT_FOUND when the scope holds nothing that may
  * be exported (forbidden looks the same); CLASS_NOT_ADMISSIBLE when the cut was not made admissible.
  */
 export async function buildPackage(input: ExportInput): Promise<Result<PackageFiles>> {
@@ -137,10 +143,18 @@ export async function buildPackage(input: ExportInput): Promise<Result<PackageFi
     return err(failure('NOT_FOUND', 'there is nothing to export under this id'));
   if (input.kind === 'evidence' && input.variant === 'bsa')
     return err(failure('BAD_INPUT', 'an evidence summary has no variant with BSA material'));
-  const scope = arrangeScope(input);
+  const arranged = arrangeScope(input);
+  const scope = { ...arranged, input: { ...input, lead: outwardLead(arranged) } };
   if (scope.accounts.length === 0 && scope.entities.length === 0)
     return err(failure('NOT_FOUND', 'there is nothing to export under this id'));
-  const lead = input.kind === 'lead' ? input.lead : null;
+  if (exposesUnreviewed(scope))
+    return err(
+      failure(
+        'UNREVIEWED_PERSON',
+        'a person in this scope may be a victim by records that may not leave; decide on them under --view no-bsa first',
+      ),
+    );
+  const lead = input.kind === 'lead' ? scope.input.lead : null;
   const id = lead?.id ?? scope.id;
   const watermark = watermarkOf(id, input);
   const summary = lead === null ? evidenceSummary(scope, id, watermark) : leadSummary(scope, lead, watermark);

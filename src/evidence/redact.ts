@@ -10,11 +10,11 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** A name in both orders, any blanks or commas between its words. One word alone is too common to search for. */
+/** A name in both orders, with blanks, commas or the signs of file names between its words. One word alone is too common to search for. */
 function namePatterns(name: string): string[] {
   const words = name.split(/[\s,]+/).filter((word) => word !== '');
   if (words.length < 2) return [];
-  const join = (parts: readonly string[]): string => parts.map(escaped).join('[\\s,]+');
+  const join = (parts: readonly string[]): string => parts.map(escaped).join('[\\s,._+-]+');
   const [first = '', last = ''] = [words[0], words.at(-1)];
   const turned = [last, ...words.slice(0, -1)];
   const short = words.length > 2 ? [join([first, last]), join([last, first])] : [];
@@ -72,9 +72,19 @@ export function makeRedactor(
   const search = (text: string): string =>
     patterns.reduce((result, { pattern, pseudonym }) => result.replaceAll(pattern, pseudonym), text);
   // Short numbers stand in too many texts by chance; as a whole cell they are hidden all the same.
+  const punctuated = [...accounts].filter((number) => number.length >= 6 && !/^[A-Z0-9]+$/.test(number));
   const withoutAccounts = (text: string): string =>
-    text.replaceAll(/[A-Z0-9]{6,}/g, (word) => (accounts.has(word) ? HIDDEN : word));
+    punctuated
+      .reduce((rest, number) => rest.replaceAll(number, HIDDEN), text)
+      .replaceAll(/[A-Z0-9]{6,}/g, (word) => (accounts.has(word) ? HIDDEN : word));
   return (text) => exact.get(text) ?? withoutAccounts(mayName(text) ? search(text) : text);
+}
+
+/** A file name as it may leave: a name written together, as in RosaLima.csv, is found too. */
+export function redactFileName(fileName: string, redact: Redactor): string {
+  const spaced = fileName.replaceAll(/(?<=\p{Ll})(?=[\p{Lu}\d])/gu, ' ');
+  const safe = redact(spaced);
+  return safe === spaced ? redact(fileName) : safe;
 }
 
 function wordsOf(text: string): string[] {

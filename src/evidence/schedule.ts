@@ -9,12 +9,17 @@ export type Schedule = {
   readonly rows: readonly (readonly string[])[];
 };
 
-/**
- * RFC 4180 with a header. A cell that a spreadsheet would run as a formula is made text (CWE-1236); our own figures are
- * never negative in a schedule, so none of them is touched.
- */
+const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+const FIGURE = /^-?\d+(\.\d+)?$/;
+
+/** A cell that a spreadsheet would run as a formula, made text (CWE-1236). A figure stays: an overdrawn balance is one. */
+function asText(cell: string): string {
+  return FORMULA.test(cell) && !FIGURE.test(cell) ? `'${cell}` : cell;
+}
+
+/** RFC 4180 with a header. */
 export function scheduleCsv({ header, rows }: Schedule): string {
-  return stringify([header, ...rows], { escape_formulas: true, record_delimiter: 'windows' });
+  return stringify([header, ...rows.map((row) => row.map(asText))], { record_delimiter: 'windows' });
 }
 
 /** The table that prints a schedule; `cells` picks what is printed of each row. */

@@ -27,6 +27,8 @@ export type ExportScope = {
   readonly entities: readonly Entity[];
   readonly transfers: readonly NumberedTransfer[];
   readonly pseudonyms: ReadonlyMap<EntityId, string>;
+  /** Everyone whom the papers could name. */
+  readonly involved: ReadonlySet<EntityId>;
   /** Whether a person stands in the papers under a number instead of a name. */
   readonly isNumbered: (entity: EntityId) => boolean;
   readonly redact: Redactor;
@@ -160,7 +162,8 @@ export function arrangeScope(input: ExportInput): ExportScope {
   const { resolution, facts } = input;
   const { accounts, entities, transfers } = selectScope(input);
   const allAccounts = new Map(resolution.accounts.map((account) => [account.id, account]));
-  const labels = labelsOf(input, involvedIn(entities, transfers, allAccounts));
+  const involved = involvedIn(entities, transfers, allAccounts);
+  const labels = labelsOf(input, involved);
   const victimOf = (account: ResolvedAccount): string | null =>
     account.holders
       .filter(isOwner)
@@ -178,6 +181,7 @@ export function arrangeScope(input: ExportInput): ExportScope {
     entities,
     transfers,
     pseudonyms: labels.pseudonyms,
+    involved,
     isNumbered: (entity) => labels.person(entity) !== null,
     redact,
     citations: makeCitations(facts),

@@ -38,6 +38,10 @@ export type Decision =
       readonly state: PersonState;
       readonly reason: string;
       readonly actor: string;
+      /** Fingerprint of the acting person's key, and their signature over what they said. */
+      readonly keyId?: string;
+      readonly signature?: string;
+      /** Who said it before them, for what two people decide together; null while a second person is missing. */
       readonly confirmedBy: string | null;
       readonly ordinal: number;
       readonly classes: readonly SourceClass[];

@@ -13,6 +13,7 @@ import {
 import { type ResolvedTransfer, statedInstitution } from '../resolution/index.ts';
 import { fungibleDeadline } from '../tracing/index.ts';
 import { statedBalances, traceAccount } from './account-trace.ts';
+import { atLeastZero } from './amounts.ts';
 import { beneficialOwnerOf, innocentOwnerFacts } from './asset-owner.ts';
 import { type ClaimedCredit, claimedCredits, restsOnStructuringAlone } from './claims.ts';
 import { isPossibleVictim, type LeadContext, nameOf } from './context.ts';
@@ -115,7 +116,7 @@ export function accountAsset(context: LeadContext, id: AccountId): DraftedAsset 
   const trace = traceAccount(context, id, claims);
   const dissipation = recentOutflows(id, movements, context.asOf);
   const theories = theoriesOf(context, claims);
-  const places = placesOfClaims(claims);
+  const places = placesOfClaims(context, claims);
   const dates = offence(claims);
   const holders = [...owners, ...account.holders.map(({ entity }) => entity)];
   const entry: AssetEntry = {
@@ -129,7 +130,7 @@ export function accountAsset(context: LeadContext, id: AccountId): DraftedAsset 
     value,
     observedNetFlow: netFlow(id, movements, currency),
     liens: [],
-    netEquity: value?.amount ?? null,
+    netEquity: balance === null ? null : moneyText(atLeastZero(balance.amount)),
     address: null,
     countyFips: null,
     districtCodes: assetDistricts(context, places),

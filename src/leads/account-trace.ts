@@ -1,6 +1,7 @@
 import {
   type AccountId,
   addMoney,
+  byKeys,
   compareMoney,
   type DateText,
   type Money,
@@ -8,7 +9,6 @@ import {
   parseMoney,
   subtractMoney,
   unwrap,
-  zeroMoney,
 } from '../core/index.ts';
 import type { Balance } from '../facts/index.ts';
 import type { ResolvedTransfer } from '../resolution/index.ts';
@@ -21,19 +21,29 @@ import {
   type TraceMethod,
   traceLedger,
 } from '../tracing/index.ts';
+import { atLeastZero } from './amounts.ts';
 import { type ClaimedCredit, presentClaim } from './claims.ts';
 import type { LeadContext } from './context.ts';
 import type { LeadTrace } from './types.ts';
 
-/** Stated balances of an account in one currency up to a date, oldest first; a ledger balance stands before an available one. */
+/** Stated balances of an account in one currency up to a date, oldest first; an available balance stands before a ledger one. */
 export function statedBalances(context: LeadContext, account: AccountId, currency: string): Balance[] {
   return (context.balances.get(account) ?? [])
     .filter(({ amount, asOf }) => amount.currency === currency && asOf <= context.asOf)
     .toSorted(
-      (a, b) =>
-        (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0) ||
-        Number(a.balanceKind === 'ledger') - Number(b.balanceKind === 'ledger'),
+      byKeys(
+        ({ asOf }) => asOf,
+        ({ balanceKind }) => (balanceKind === 'ledger' ? 1 : 0),
+        ({ id }) => id,
+      ),
     );
+}
+
+/** The balances that movements must lead to. An available one leaves out holds and serves only where no ledger one is stated. */
+function tracedBalances(context: LeadContext, account: AccountId, currency: string): Balance[] {
+  const stated = statedBalances(context, account, currency);
+  const ledger = stated.filter(({ balanceKind }) => balanceKind === 'ledger');
+  return ledger.length > 0 ? ledger : stated;
 }
 
 type Statement = {
@@ -48,7 +58,7 @@ function statementOf(context: LeadContext, account: AccountId, claims: readonly 
   const [first] = claims;
   if (first === undefined) return null;
   const { currency } = first.transfer.amount;
-  const balances = statedBalances(context, account, currency);
+  const balances = tracedBalances(context, account, currency);
   const opening = balances.findLast(({ asOf }) => asOf < first.transfer.at.date) ?? null;
   const movements = (context.movements.get(account) ?? []).filter(
     ({ amount, at, from, to }) =>
@@ -72,6 +82,10 @@ function rowsOf(account: AccountId, statement: Statement, claims: readonly Claim
   });
 }
 
+function afterRow(sum: Money, { direction, amount }: LedgerRow): Money {
+  return direction === 'in' ? addMoney(sum, amount) : subtractMoney(sum, amount);
+}
+
 /**
  * Spans in which a stated balance does not follow from the one before and the movements between: a statement is missing
  * (legal-and-evidence 1.3, TRACE_BROKEN). With an unknown opening only a balance below the computed one shows it.
@@ -86,10 +100,7 @@ function brokenSpans(rows: readonly LedgerRow[], statement: Statement, opening: 
   };
   for (const { asOf, amount } of statement.later) {
     const between = rows.filter(({ date }) => date <= asOf && (anchor.date === null || date > anchor.date));
-    const computed = between.reduce(
-      (sum, row) => (row.direction === 'in' ? addMoney(sum, row.amount) : subtractMoney(sum, row.amount)),
-      anchor.amount,
-    );
+    const computed = between.reduce(afterRow, anchor.amount);
     const order = compareMoney(amount, computed);
     if (anchor.known ? order !== 0 : order < 0) broken.push([since, asOf]);
     anchor = { date: asOf, amount, known: true };
@@ -111,19 +122,26 @@ export function traceAccount(
   const opening = unwrap(parseMoney(trace.opening.amount, statement.currency));
   return present(trace, claims, {
     broken: brokenSpans(rows, statement, opening),
-    last: statement.later.at(-1)?.amount ?? null,
+    cap: capOf(rows, statement),
   });
+}
+
+/** No more can be there than the last stated balance with what the records show to have moved since. */
+function capOf(rows: readonly LedgerRow[], { later }: Statement): Money | null {
+  const last = later.at(-1);
+  if (last === undefined) return null;
+  const since = rows.filter(({ date }) => date > last.asOf);
+  return atLeastZero(since.reduce(afterRow, last.amount));
 }
 
 function present(
   trace: Trace,
   claims: readonly ClaimedCredit[],
-  check: { readonly broken: readonly [string, string][]; readonly last: Money | null },
+  check: { readonly broken: readonly [string, string][]; readonly cap: Money | null },
 ): LeadTrace {
   const { currency } = trace;
   const money = (text: string): Money => unwrap(parseMoney(text, currency));
-  const cap =
-    check.last === null ? null : compareMoney(check.last, zeroMoney(currency)) < 0 ? zeroMoney(currency) : check.last;
+  const { cap } = check;
   const capped = (text: string): string => (cap !== null && compareMoney(cap, money(text)) < 0 ? moneyText(cap) : text);
   const perMethod = <T>(value: (method: TraceMethod) => T): Record<TraceMethod, T> =>
     Object.fromEntries(TRACE_METHODS.map((method) => [method, value(method)])) as Record<TraceMethod, T>;

@@ -1,7 +1,7 @@
 import { type EntityId, percentText } from '../core/index.ts';
 import type { OwnerAnswer } from '../ownership/index.ts';
 import type { AccountHolder } from '../resolution/index.ts';
-import { isPerson, isPossibleVictim, type LeadContext, nameOf } from './context.ts';
+import { isOrganisation, isPerson, isPossibleVictim, type LeadContext, nameOf } from './context.ts';
 import type { AssetEntry, Statement } from './types.ts';
 
 /** Reported owners of an organisation begin at this share (31 CFR 1010.380(d); the usual bank threshold too). */
@@ -20,7 +20,7 @@ function basisOf({ economic, control, paths }: OwnerAnswer, organisation: string
 export function beneficialOwnerOf(context: LeadContext, owners: readonly EntityId[]): AssetEntry['beneficialOwner'] {
   const [title] = owners;
   if (title === undefined || owners.length !== 1) return null;
-  if (isPerson(context, title)) return null;
+  if (!isOrganisation(context, title)) return null;
   const { owners: answers } = context.ownership.answer(title);
   const people = answers.filter(
     ({ entity, intermediate, economic, control }) =>
@@ -52,7 +52,9 @@ export function innocentOwnerFacts(
   const outside = holders
     .filter(({ entity, role }) => (role === 'joint' || role === 'owner') && !members.has(entity))
     .map(({ entity, records }) => ({
-      text: `${nameOf(context, entity)} holds the account and is not in the network`,
+      text: isPerson(context, entity)
+        ? 'a person who is not in the network holds the account too'
+        : `${nameOf(context, entity)} holds the account and is not in the network`,
       records,
     }));
   const against = context.network.controlFacts

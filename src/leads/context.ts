@@ -117,3 +117,8 @@ export function nameOf(context: LeadContext, entity: EntityId): string {
 export function isPerson(context: Pick<LeadContext, 'entities'>, entity: EntityId): boolean {
   return context.entities.get(entity)?.kind === 'person';
 }
+
+/** Said by a record. A name of unknown kind is not: it may be a person's, whom nobody has screened. */
+export function isOrganisation(context: Pick<LeadContext, 'entities'>, entity: EntityId): boolean {
+  return context.entities.get(entity)?.kind === 'organisation';
+}

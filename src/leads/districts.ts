@@ -5,20 +5,31 @@ import type { AssetEntry, DistrictReason, Gap, LeadDistrict, LeadSubject } from 
 
 /** A place that may give venue, with the reason of the statute and the records that name it. */
 export type VenuePlace = {
-  readonly countyFips: string | null;
+  /** The county, or every county in which the place lies; empty when no record or table tells. */
+  readonly counties: readonly string[];
   readonly text: string;
   readonly reason: DistrictReason;
   readonly records: readonly RecordId[];
 };
 
+type Locality = { readonly state: string | null; readonly city: string | null };
+
+function countiesOf({ reference }: Pick<LeadContext, 'reference'>, { state, city }: Locality): readonly string[] {
+  return state === null || city === null ? [] : (reference.place(state, city)?.counties ?? []);
+}
+
 /** Acts or omissions: the counties in which claimed credits were made (28 USC 1355(b)(1)(A)). */
-export function placesOfClaims(claims: readonly ClaimedCredit[]): VenuePlace[] {
+export function placesOfClaims(
+  context: Pick<LeadContext, 'reference'>,
+  claims: readonly ClaimedCredit[],
+): VenuePlace[] {
   return claims.flatMap(({ transfer }) =>
     transfer.place === null
       ? []
       : [
           {
-            countyFips: transfer.place.countyFips,
+            counties:
+              transfer.place.countyFips === null ? countiesOf(context, transfer.place) : [transfer.place.countyFips],
             text: transfer.place.text,
             reason: '1355b1A' as const,
             records: transfer.records,
@@ -34,11 +45,10 @@ export function placesOfSubjects(context: LeadContext, subjects: readonly LeadSu
     .flatMap(({ entity }) => context.entities.get(entity)?.parties ?? [])
     .flatMap((id) => {
       const party = context.resolution.partyById.get(id);
-      return (party?.addresses ?? []).flatMap(({ city, state, text }) => {
-        if (party === undefined || city === null || state === null) return [];
-        const place = context.reference.place(state, city);
-        if (place === null) return [];
-        return [{ countyFips: place.countyFips, text, reason: '981h' as const, records: [party.record] }];
+      return (party?.addresses ?? []).flatMap((address) => {
+        const counties = countiesOf(context, address);
+        if (party === undefined || counties.length === 0) return [];
+        return [{ counties, text: address.text, reason: '981h' as const, records: [party.record] }];
       });
     });
 }
@@ -49,13 +59,21 @@ function askPerson(message: string): Gap {
   return { code: 'DISTRICT_ASK_PERSON', message: `ask a person: ${message}` };
 }
 
-/** The district of a county, or why a person must decide: split counties, no district court, a place in two counties. */
-function districtOf(context: LeadContext, { countyFips, text }: VenuePlace): string | Gap {
-  if (countyFips === null) return askPerson(`"${text}" names no one county, so its judicial district is not known`);
-  const county = context.reference.county(countyFips);
-  if (county === null) return askPerson(`county ${countyFips} is not in the table of judicial districts`);
+/** The district of a county, or why a person must decide: a split county, no district court. */
+function districtOfCounty({ reference }: LeadContext, fips: string): string | Gap {
+  const county = reference.county(fips);
+  if (county === null) return askPerson(`county ${fips} is not in the table of judicial districts`);
   if (county.split) return askPerson(`${county.name}, ${county.state} is a split county (${county.note})`);
   return county.district ?? askPerson(`${county.name}, ${county.state} has no district court`);
+}
+
+/** The one district of a place. A place in several counties has one when all of them lie whole in the same (R24). */
+function districtOf(context: LeadContext, { counties, text }: VenuePlace): string | Gap {
+  const [first, ...others] = counties.map((fips) => districtOfCounty(context, fips));
+  if (first === undefined) return askPerson(`"${text}" names no known county, so its judicial district is not known`);
+  if (others.length === 0) return first;
+  if (typeof first === 'string' && others.every((other) => other === first)) return first;
+  return askPerson(`"${text}" lies in several counties, which are not all whole in one judicial district`);
 }
 
 /** Every candidate district with all its reasons, and the places that a person must decide on (legal 5.1; R24). */

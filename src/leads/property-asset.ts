@@ -1,10 +1,12 @@
-import { compareMoney, type EntityId, makeId, moneyText, subtractMoney, zeroMoney } from '../core/index.ts';
+import { type EntityId, type Money, makeId, moneyText, subtractMoney } from '../core/index.ts';
 import type { Asset } from '../facts/index.ts';
 import type { DraftedAsset } from './account-asset.ts';
+import { atLeastZero } from './amounts.ts';
 import { beneficialOwnerOf, innocentOwnerFacts } from './asset-owner.ts';
 import { isPossibleVictim, type LeadContext, nameOf } from './context.ts';
 import { assetDistricts, type VenuePlace } from './districts.ts';
 import { authoritiesOf, noRoute, ownerBar, VICTIM_REASON, withClocks } from './route.ts';
+import { isSubject } from './subjects.ts';
 import type { AssetEntry, AssetRoute, Theory } from './types.ts';
 
 type Choice = Omit<AssetRoute, 'clocks'>;
@@ -34,7 +36,7 @@ function premisesOf(context: LeadContext, address: string | null): EntityId[] {
 
 function occupantsOf({ occupants }: Asset): AssetEntry['occupants'] {
   const text = (occupants ?? '').toLowerCase();
-  if (text === '') return 'unknown';
+  if (text === '' || text === 'unknown') return 'unknown';
   if (text.includes('victim')) return 'possible_victims';
   return text === 'none' || text === 'vacant' ? 'none' : 'dependants';
 }
@@ -66,6 +68,8 @@ function propertyRoute(
       ],
     };
   }
+  if (!owners.every((owner) => isSubject(context, owner)))
+    return noRoute('no claimed money is traced into it, and its owner is no subject of this lead');
   return {
     choice: 'substitute-853p',
     reason: 'no claimed money is traced into it; it can stand for property that is gone',
@@ -74,12 +78,17 @@ function propertyRoute(
   };
 }
 
+/** Value less lien; null when a lien stands on it whose amount no record states: unknown is not zero. */
+function equityOf(value: Money, lien: Money | null, isLiened: boolean): string | null {
+  if (lien === null) return isLiened ? null : moneyText(value);
+  return moneyText(atLeastZero(subtractMoney(value, lien)));
+}
+
 function statedValue(asset: Asset): Pick<AssetEntry, 'value' | 'liens' | 'netEquity'> {
-  const liens =
-    asset.lienAmount === null ? [] : [{ holder: asset.lienHolder ?? 'not named', amount: moneyText(asset.lienAmount) }];
+  const isLiened = asset.lienHolder !== null || asset.lienAmount !== null;
+  const lien = asset.lienAmount === null ? 'not stated' : moneyText(asset.lienAmount);
+  const liens = isLiened ? [{ holder: asset.lienHolder ?? 'not named', amount: lien }] : [];
   if (asset.value === null) return { value: null, liens, netEquity: null };
-  const rest = asset.lienAmount === null ? asset.value : subtractMoney(asset.value, asset.lienAmount);
-  const zero = zeroMoney(asset.value.currency);
   return {
     value: {
       amount: moneyText(asset.value),
@@ -88,7 +97,7 @@ function statedValue(asset: Asset): Pick<AssetEntry, 'value' | 'liens' | 'netEqu
       method: asset.valueMethod ?? 'as stated',
     },
     liens,
-    netEquity: moneyText(compareMoney(rest, zero) < 0 ? zero : rest),
+    netEquity: equityOf(asset.value, asset.lienAmount, isLiened),
   };
 }
 
@@ -100,12 +109,14 @@ export function propertyAsset(context: LeadContext, asset: Asset): DraftedAsset 
   const choice = propertyRoute(context, asset, owners, premises);
   const theories: Theory[] =
     choice.choice === 'none' ? [] : premises.length > 0 ? ['FACILITATING'] : ['SUBSTITUTE_853P'];
+  const isVictims = owners.some((entity) => isPossibleVictim(context, entity));
+  // Where a possible victim's property lies is where they may be found, and nothing is asked of a court about it.
   const places: VenuePlace[] =
-    asset.countyFips === null
+    asset.countyFips === null || isVictims
       ? []
       : [
           {
-            countyFips: asset.countyFips,
+            counties: [asset.countyFips],
             text: asset.address ?? `county ${asset.countyFips}`,
             reason: '1395b',
             records: [asset.record],
@@ -135,8 +146,7 @@ export function propertyAsset(context: LeadContext, asset: Asset): DraftedAsset 
     trace: null,
     dissipation: [],
     occupants: occupantsOf(asset),
-    victimConnection:
-      owners.some((entity) => isPossibleVictim(context, entity)) || occupantsOf(asset) === 'possible_victims',
+    victimConnection: isVictims || occupantsOf(asset) === 'possible_victims',
     innocentOwner: innocentOwnerFacts(context, owners, []),
     route: withClocks(context, choice, null),
     records: [asset.record],

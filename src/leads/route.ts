@@ -2,7 +2,7 @@ import type { EntityId } from '../core/index.ts';
 import { type DateText, sortedUnique } from '../core/index.ts';
 import { type ClaimedCredit, restsOnStructuringAlone } from './claims.ts';
 import { clocksOf } from './clocks.ts';
-import { isPerson, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
+import { isOrganisation, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
 import type { AssetEntry, AssetRoute, LeadTrace, Statement, Theory } from './types.ts';
 
 /** What the choice of a route looks at. */
@@ -31,7 +31,7 @@ export const VICTIM_REASON =
  */
 function mayBeRestrained(context: LeadContext, owner: EntityId): boolean {
   return (
-    !isPerson(context, owner) ||
+    isOrganisation(context, owner) ||
     ['SUBJECT_CANDIDATE', 'FACILITATOR_CANDIDATE', 'SUBJECT'].includes(stateOf(context, owner))
   );
 }

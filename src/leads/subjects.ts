@@ -1,7 +1,7 @@
 import { byKeys, type EntityId, scoreText, sortedUnique } from '../core/index.ts';
 import { ACCUSING_ROLES } from '../detection/index.ts';
 import type { Family, Finding } from '../facts/index.ts';
-import { isPossibleVictim, type LeadContext, stateOf } from './context.ts';
+import { isOrganisation, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
 import type { LeadSubject, Statement } from './types.ts';
 
 const CONDUCT_FAMILIES: readonly Family[] = ['C', 'F', 'B', 'W'];
@@ -16,10 +16,10 @@ function findingsAbout(context: LeadContext, entity: EntityId): Finding[] {
   return context.findings.filter(({ subjects }) => subjects.some((subject) => own.has(subject)));
 }
 
-/** Persons by their reviewed or proposed state; organisations by an accusing role or by conduct on their own accounts. */
-function isSubject(context: LeadContext, entity: EntityId): boolean {
+/** Persons, and names that no record calls an organisation, by their reviewed or proposed state; organisations by an accusing role or by conduct on their own accounts. */
+export function isSubject(context: LeadContext, entity: EntityId): boolean {
   if (isPossibleVictim(context, entity) || (context.detection.screens.get(entity)?.hit ?? false)) return false;
-  if (context.entities.get(entity)?.kind === 'person') return SUBJECT_STATES.includes(stateOf(context, entity));
+  if (!isOrganisation(context, entity)) return SUBJECT_STATES.includes(stateOf(context, entity));
   const roles = context.rolesOf.get(entity) ?? [];
   if (roles.some(({ role }) => ACCUSING_ROLES.includes(role))) return true;
   return roles.length === 0 && findingsAbout(context, entity).some(({ family }) => CONDUCT_FAMILIES.includes(family));

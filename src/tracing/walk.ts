@@ -31,8 +31,10 @@ export type Walk = {
  */
 export function walkLedger(ledger: Ledger, method: TraceMethod): Walk {
   const book = OPEN[method]();
-  book.deposit(OWN, ledger.opening ?? 0n);
-  let [balance, hole] = [ledger.opening ?? 0n, 0n];
+  const opening = ledger.opening ?? 0n;
+  // An account that opens overdrawn holds nothing, and the first credits fill the hole.
+  let [balance, hole] = opening < 0n ? [0n, -opening] : [opening, 0n];
+  book.deposit(OWN, balance);
   const steps: Step[] = [];
   const overdrafts: string[] = [];
   for (const { id, direction, units, tag } of ledger.events) {

@@ -17,7 +17,7 @@ async function withApp<T>(home: string, work: (app: App, caller: Caller) => Prom
   const { actor, signer } = unwrap(app.home.actor('local'));
   const opened = unwrap(app.home.case('local'));
   const caller: Caller = { viewer: { actor, case: opened, purpose: opened.purpose, view: 'full' }, signer };
-  const workers = startWorkers(app, caller);
+  const workers = startWorkers(app);
   try {
     return await work(app, caller);
   } finally {

@@ -1,5 +1,5 @@
 import { listResults, ownershipOf, type ResultKind, runOperation, showResult } from '../../app/index.ts';
-import { compareText, err, failure, type Json, ok, type Result } from '../../core/index.ts';
+import { canonicalJson, compareText, err, failure, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
 import { type Call, type Reply, type Route, route } from '../route.ts';
 import { accountId, entityId, networkId, page, paging, resource, z } from '../wire/shapes.ts';
 
@@ -41,8 +41,9 @@ function list(path: string, kind: ResultKind): Route {
 async function one(call: Call<{ id: string }, unknown, unknown>): Promise<Result<Reply>> {
   const shown = await runOperation(call.app, call.caller, showResult, { id: call.params.id });
   if (!shown.ok) return shown;
-  const value = shown.value.result as { readonly [key: string]: Json };
-  return ok({ status: 200, value, etag: String(value.id) });
+  const value = shown.value.result as Json;
+  // Not the id: a network keeps its id over Runs while its score, roles and states change.
+  return ok({ status: 200, value, etag: sha256Hex(canonicalJson(value)) });
 }
 
 function show(path: string, id: z.ZodString, what: string): Route {

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { type Reference, referenceHashes } from '../../../reference/load.ts';
-import { type AccountId, type EntityId, failure, type PartyId, RedressError, unwrap } from '../../core/index.ts';
+import {
+  type AccountId,
+  type EntityId,
+  failure,
+  type PartyId,
+  RedressError,
+  sortedUnique,
+  unwrap,
+} from '../../core/index.ts';
 import { buildPackage, type PackageFiles } from '../../evidence/index.ts';
 import type { FactSet } from '../../facts/index.ts';
 import type { Lead } from '../../leads/index.ts';
@@ -18,6 +26,8 @@ export type ExportRequest = {
   readonly scope: { readonly accounts: readonly AccountId[]; readonly parties: readonly PartyId[] };
   /** Whether the scope was a lead or a network, so that a lead of this Run belongs to it. */
   readonly ofNetwork: boolean;
+  /** Mentions of everyone whom the house's own Run holds a possible victim. They enter no paper: they can only stop one. */
+  readonly heldVictims: readonly PartyId[];
   readonly to: string;
   readonly at: string | null;
   readonly status: 'DRAFT' | 'APPROVED' | 'RELEASED';
@@ -37,12 +47,11 @@ function scopeIn({ resolution }: PipelineResult, request: ExportRequest): Scope 
     const account = resolution.accountOf.get(id);
     if (account !== undefined) accounts.add(account);
   }
-  const entities = new Set<EntityId>();
-  for (const party of request.scope.parties) {
-    const entity = resolution.entityOf.get(party);
-    if (entity !== undefined) entities.add(entity);
-  }
-  return { accounts: [...accounts].sort(), entities: [...entities].sort() };
+  return { accounts: [...accounts].sort(), entities: entitiesOf(resolution, request.scope.parties) };
+}
+
+function entitiesOf({ entityOf }: PipelineResult['resolution'], parties: readonly PartyId[]): EntityId[] {
+  return sortedUnique(parties.flatMap((party) => entityOf.get(party) ?? []));
 }
 
 /** The lead of this Run whose network shares most with the scope; ties go to the better rank. */
@@ -87,6 +96,7 @@ export async function exportRun(
     asOf,
     scope,
     lead,
+    heldVictims: entitiesOf(resolution, request.heldVictims),
     run: frame,
     reference,
     to: request.to,

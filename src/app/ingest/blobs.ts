@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Sha256 } from '../../core/index.ts';
+import { failure, RedressError, type Sha256 } from '../../core/index.ts';
 
 /** Where the original bytes of a Source lie: by hash, in 256 folders so that no folder grows without bound. */
 export function blobPath(blobs: string, sha: Sha256): string {
@@ -15,7 +15,7 @@ async function isKept(path: string, byteLength: number): Promise<boolean> {
 
 /**
  * Keeps the original bytes under their hash before they are parsed: written aside, flushed to disk, then renamed, so a
- * blob is there whole or not at all. The same bytes are kept once.
+ * blob is there whole or not at all. The same bytes are kept once. Error (thrown): HOME_UNUSABLE.
  */
 export async function keepBlob(
   blobs: string,
@@ -25,7 +25,18 @@ export async function keepBlob(
 ): Promise<string> {
   const path = blobPath(blobs, sha);
   if (await isKept(path, byteLength)) return path;
-  await mkdir(dirname(path), { recursive: true });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, bytes);
+  } catch (cause) {
+    if (cause instanceof RedressError) throw cause;
+    const why = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new RedressError(failure('HOME_UNUSABLE', `the original bytes cannot be kept: ${why}`, {}, cause));
+  }
+  return path;
+}
+
+async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.${process.pid}.new`;
   const file = await open(temporary, 'w', 0o400);
   try {
@@ -38,7 +49,6 @@ export async function keepBlob(
     await file.close();
   }
   await rename(temporary, path);
-  return path;
 }
 
 export function readBlob(path: string): AsyncIterable<Uint8Array> {

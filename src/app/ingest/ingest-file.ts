@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { err, type Failure, failure, ok, RedressError, type Result, type Sha256 } from '../../core/index.ts';
+import type { Cut } from '../../access/index.ts';
+import {
+  err,
+  errorClass,
+  type Failure,
+  failure,
+  ok,
+  RedressError,
+  type Result,
+  type Sha256,
+} from '../../core/index.ts';
 import type { Fact, FormatId, Source, SourceClass } from '../../facts/index.ts';
 import {
   openRegularFile,
@@ -101,27 +111,47 @@ export async function ingestFile(
   if (!opened.ok) return rejected(path, opened.error);
   const file = opened.value;
   const planned = await plan(file, options);
-  if (!planned.ok) return rejected(path, planned.error, { sha256: file.sha256 });
+  if (!planned.ok) {
+    await context.write(file.sha256, { act: 'refuse', code: planned.error.code }, async () => undefined);
+    return rejected(path, planned.error, { sha256: file.sha256 });
+  }
   const source = newSource(context, file, planned.value, options);
   const known = { path, sha256: file.sha256, format: source.format, sourceClass: source.sourceClass };
   const there = await context.write(file.sha256, { act: 'receive', format: source.format }, (writer) =>
     writer.receive(source),
   );
+  if (!sees(context.cut, there.compartment))
+    return rejected(path, failure('CONFLICT', 'the same bytes belong to a case that is not open to you'), known);
   if (there.status === 'sealed') {
-    const { rowsRead, recordsStored, quarantined } = there;
-    return { ...known, status: 'already-stored', rowsRead, recordsStored, quarantined, facts: {}, error: null };
+    const { format, sourceClass, rowsRead, recordsStored, quarantined } = there;
+    return {
+      ...known,
+      format,
+      sourceClass,
+      status: 'already-stored',
+      rowsRead,
+      recordsStored,
+      quarantined,
+      facts: {},
+      error: null,
+    };
   }
   try {
     const blob = await keepBlob(context.home.blobs, file.sha256, file.byteLength, file.open());
     const counts = await storeBlocks(context, { file, source, blob, map: planned.value.map });
     return { ...known, ...counts, status: 'stored', error: null };
   } catch (error) {
-    if (!(error instanceof RedressError)) throw error;
+    // A full disk or a lost home is no fault of the file: the command stops, and the next start clears what it left.
+    if (!(error instanceof RedressError) || errorClass(error.failure.code) === 'unavailable') throw error;
     await context.write(file.sha256, { act: 'discard', code: error.failure.code }, (writer) =>
       writer.discard(file.sha256, error.failure.message),
     );
     return rejected(path, error.failure, known);
   }
+}
+
+function sees({ compartments }: Cut, compartment: string): boolean {
+  return compartments === 'all' || compartments.includes(compartment);
 }
 
 function newSource(

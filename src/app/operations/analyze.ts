@@ -63,6 +63,7 @@ export const analyze: AppOperation<z.infer<typeof analyzeInput>, z.infer<typeof 
     const counts = { sources: facts.sources.length, records: facts.records.size, ...countKinds(output.rows) };
     const { run, asOf, inputDigest, outputDigest, codeVersion } = output;
     const classes = sortedUnique(facts.sources.map((source) => source.sourceClass));
+    const compartments = sortedUnique(facts.sources.map((source) => source.compartment));
     const head = {
       run,
       asOf,
@@ -73,6 +74,7 @@ export const analyze: AppOperation<z.infer<typeof analyzeInput>, z.infer<typeof 
       outputDigest,
       counts,
       classes,
+      compartments,
     };
     context.progress({ stage: 'saving results', done: 0, total: output.rows.length });
     await context.write(run, { outputDigest }, (writer) =>

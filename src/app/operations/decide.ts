@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorize, requireSecondPerson } from '../../access/index.ts';
 import {
   canonicalJson,
   type EntityId,
@@ -10,10 +11,12 @@ import {
   ok,
   operation,
   type PartyId,
+  type Result,
   sha256Hex,
 } from '../../core/index.ts';
-import { type Judgement, PERSON_STATES, type PersonState } from '../../facts/index.ts';
+import { type Decision, type Judgement, PERSON_STATES, type PersonState } from '../../facts/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
+import { actingPerson } from './lead.ts';
 import { findResult, findRun, rowJson } from './results.ts';
 
 const reason = z.string().trim().min(3).max(4000);
@@ -24,6 +27,8 @@ const NEXT_RUN = 'with the next `redress analyze`';
 const entityRow = z.looseObject({
   id: z.string(),
   kind: z.string(),
+  personState: z.string().optional(),
+  coercionScreen: z.looseObject({ hit: z.boolean() }).optional(),
   mentions: z.array(z.looseObject({ party: z.string().transform((text) => text as PartyId), record: z.string() })),
 });
 type EntityView = z.infer<typeof entityRow>;
@@ -110,43 +115,96 @@ export const unmerge: AppOperation<z.infer<typeof unmergeInput>, Done> = operati
 });
 
 const personInput = z.strictObject({ entity: z.string(), state: z.enum(PERSON_STATES), reason });
+type PersonInput = z.infer<typeof personInput>;
+type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }>;
 
 /** The states that two named people reach together (legal-and-evidence 6.2). */
 const TWO_PERSON: readonly PersonState[] = ['SUBJECT', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
+const PROTECTED: readonly PersonState[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
 
 /**
- * Moves a person's role state. One person proposes; the two-person states count only once a second person, with another
- * key, has said the same.
+ * Whether one word is not enough: for the states above, and for whatever takes protection from a possible victim, which
+ * would let their name leave the house (R17).
  */
-export const personState: AppOperation<z.infer<typeof personInput>, Done> = operation({
+function needsTwo({ personState: held, coercionScreen }: EntityView, state: PersonState): boolean {
+  const isProtected = coercionScreen?.hit === true || PROTECTED.some((item) => item === held);
+  return TWO_PERSON.includes(state) || (isProtected && !PROTECTED.includes(state));
+}
+
+/** The proposal that the acting person would confirm: the latest word about this person, when it is this state. */
+async function openProposal(
+  context: OperationContext,
+  party: PartyId,
+  state: PersonState,
+): Promise<PersonDecision | null> {
+  const { decisions } = await context.read.judgements(context.cut);
+  const latest = decisions.findLast(
+    (item): item is PersonDecision => item.kind === 'person-state' && item.party === party,
+  );
+  return latest?.state === state && latest.confirmedBy === null ? latest : null;
+}
+
+/** Who stands beside the acting person: themselves where one is enough, the proposer, or nobody yet. */
+function confirmation(
+  context: OperationContext,
+  proposal: PersonDecision | null,
+  isForTwo: boolean,
+): Result<string | null> {
+  const { viewer } = context;
+  if (!isForTwo || proposal === null) {
+    const allowed = authorize(viewer, 'person.propose');
+    return allowed.ok ? ok(isForTwo ? null : viewer.actor.name) : allowed;
+  }
+  const second = requireSecondPerson({ name: proposal.actor, keyId: proposal.keyId ?? '' }, actingPerson(context));
+  if (!second.ok) return second;
+  const allowed = authorize(viewer, 'person.confirm');
+  return allowed.ok ? ok(proposal.actor) : allowed;
+}
+
+/** The decision signed with the acting person's own key, like every act of the two-person rule (interface 1). */
+async function signedState(
+  context: OperationContext,
+  said: Pick<PersonDecision, 'party' | 'entity' | 'state' | 'reason' | 'confirmedBy'>,
+): Promise<PersonDecision> {
+  const { decisions } = await context.read.judgements(context.cut);
+  const ordinal = decisions.length + 1;
+  const actor = context.viewer.actor.name;
+  const body: Json = { ...said, actor, ordinal };
+  return {
+    kind: 'person-state',
+    ...said,
+    actor,
+    keyId: context.signer.keyId,
+    signature: context.signer.sign(new TextEncoder().encode(canonicalJson(body))),
+    ordinal,
+    classes: context.cut.classes,
+  };
+}
+
+/**
+ * Moves a person's role state. One person proposes; what two people decide together counts only once a second one who may
+ * confirm, with another name and another key, has said the same.
+ */
+export const personState: AppOperation<PersonInput, Done> = operation({
   name: 'person.state',
   input: personInput,
   output: done,
-  access: { action: 'person.propose', mode: 'write', protectedData: true },
+  access: { action: 'result.read', mode: 'write', protectedData: true },
   key: (input) => sha256Hex(canonicalJson(input)),
   run: async (context, { entity, state, reason: why }) => {
     const view = await entityView(context, entity);
     const party = view?.mentions[0]?.party;
     if (view === null || party === undefined || view.kind !== 'person')
       return err(failure('NOT_FOUND', `there is no person ${entity} in the current Run`));
-    const { decisions } = await context.read.judgements(context.cut);
-    const earlier = decisions.findLast((item) => item.kind === 'person-state' && item.party === party);
-    const proposal = earlier?.kind === 'person-state' && earlier.state === state ? earlier : null;
-    const actor = context.viewer.actor.name;
-    const twoPerson = TWO_PERSON.includes(state);
-    if (twoPerson && proposal?.actor === actor)
-      return err(failure('SAME_PERSON', `${actor} proposed this state and cannot confirm it`));
-    const decision = {
-      kind: 'person-state' as const,
+    const confirmed = confirmation(context, await openProposal(context, party, state), needsTwo(view, state));
+    if (!confirmed.ok) return confirmed;
+    const decision = await signedState(context, {
       party,
       entity: view.id as EntityId,
       state,
       reason: why,
-      actor,
-      confirmedBy: twoPerson ? (proposal?.actor ?? null) : actor,
-      ordinal: decisions.length + 1,
-      classes: context.cut.classes,
-    };
+      confirmedBy: confirmed.value,
+    });
     const id = makeId('jdg', [party, state, decision.ordinal]);
     const details: Json = { state, confirmed: decision.confirmedBy !== null };
     await context.write(id, details, (writer) => writer.decide(decision));

@@ -1,25 +1,28 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { admissiblePart } from '../../access/index.ts';
+import { referenceHashes } from '../../../reference/load.ts';
+import { admissiblePart, authorize, type Cut, requireSecondPerson } from '../../access/index.ts';
 import {
-  type AccountId,
+  canonicalJson,
   err,
   failure,
   instantText,
   ok,
   operation,
-  type PartyId,
   parseInstant,
   parsePartialDate,
   type Result,
+  sha256Hex,
 } from '../../core/index.ts';
 import { bagZip, buildBag, writeBagFolder, writeBagZip } from '../../evidence/index.ts';
+import { inputDigest } from '../analysis/digest.ts';
 import type { ExportFiles, ExportRequest } from '../analysis/export-run.ts';
 import { DEFAULT_PARAMETERS, type RunParameters } from '../analysis/pipeline.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { loadFacts } from '../facts-loader.ts';
-import { readLead } from './lead.ts';
-import { findResult, findRun, type RunHead, rowJson } from './results.ts';
+import { heldVictims, scopeOf } from './export-scope.ts';
+import { actingPerson, type LeadDecision, readLead } from './lead.ts';
+import { findRun, type RunHead } from './results.ts';
 
 const LATER_FORMATS = ['csv', 'xlsx', 'graphml', 'gexf', 'anx', 'case-uco'];
 
@@ -56,7 +59,7 @@ export const exportPackage: AppOperation<Input, Output> = operation({
   input,
   output,
   access: { action: 'export.draft', mode: 'write', protectedData: true },
-  key: ({ id, kind, format, to }) => [id, kind, format, to].join('|'),
+  key: (asked) => sha256Hex(canonicalJson({ ...asked })),
   run: async (context, asked) => {
     const refused = notBuilt(asked);
     if (refused !== null) return refused;
@@ -66,18 +69,21 @@ export const exportPackage: AppOperation<Input, Output> = operation({
     if (!scope.ok) return scope;
     const approval = await approvalOf(context, asked);
     if (!approval.ok) return approval;
+    const cut = await cutOf(context, head.value, approval.value);
+    if (!cut.ok) return cut;
     const variant = asked.kind === 'evidence' ? 'no-bsa' : (asked.variant ?? 'no-bsa');
     const request: ExportRequest = {
       kind: asked.kind as 'lead' | 'evidence',
       variant,
       format: ['bag', 'zip'].includes(asked.format) ? 'bag' : asked.format,
       ...scope.value,
+      heldVictims: await heldVictims(context, head.value.run),
       to: asked.to,
       at: asked.at ?? approval.value.at,
       status: approval.value.status,
       approvedBy: approval.value.by,
     };
-    const facts = await loadFacts(context.read, variant === 'bsa' ? context.cut : admissiblePart(context.cut));
+    const facts = await loadFacts(context.read, variant === 'bsa' ? cut.value : admissiblePart(cut.value));
     const files = await context.engine.exportFiles(facts, parametersOf(head.value), request);
     const written = await writeOut(context, files, asked);
     if (!written.ok) return written;
@@ -109,86 +115,42 @@ function parametersOf({ parameters }: RunHead): RunParameters {
   return { ...DEFAULT_PARAMETERS, ...(parameters as Partial<RunParameters>), until: 'leads' };
 }
 
-const partyId = z.string().transform((text) => text as PartyId);
-const accountId = z.string().transform((text) => text as AccountId);
-
-/** The parts of result rows that a scope is made of. */
-const entityRow = z.looseObject({
-  personState: z.string(),
-  mentions: z.array(z.looseObject({ party: partyId })),
-  accounts: z.array(z.looseObject({ id: accountId })),
-});
-const networkRow = z.looseObject({
-  members: z.array(
-    z.discriminatedUnion('type', [
-      z.looseObject({ type: z.literal('entity'), id: z.string() }),
-      z.looseObject({ type: z.literal('account'), id: accountId }),
-    ]),
-  ),
-});
-const leadRow = z.looseObject({ network: z.string() });
-
-async function partiesOf(context: OperationContext, run: string, entity: string): Promise<PartyId[]> {
-  const found = await findResult(context, run, entity);
-  if (found?.kind !== 'entity') return [];
-  return entityRow.parse(rowJson(found.row)).mentions.map((mention) => mention.party);
-}
-
-/** Accounts and parties of what was asked for; `ofNetwork` when it was a lead or a network. */
-async function scopeOf(
-  context: OperationContext,
-  run: string,
-  id: string,
-): Promise<Result<Pick<ExportRequest, 'scope' | 'ofNetwork'>>> {
-  const found = await findResult(context, run, id);
-  if (found === null) return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
-  const row = rowJson(found.row);
-  switch (found.kind) {
-    case 'lead':
-      return scopeOf(context, run, leadRow.parse(row).network);
-    case 'network':
-      return ok(await networkScope(context, run, networkRow.parse(row)));
-    case 'entity': {
-      const entity = entityRow.parse(row);
-      if (entity.personState === 'POSSIBLE_VICTIM') return err(failure('UNREVIEWED_PERSON', `${id} may be a victim`));
-      const scope = {
-        accounts: entity.accounts.map((account) => account.id),
-        parties: entity.mentions.map((mention) => mention.party),
-      };
-      return ok({ scope, ofNetwork: false });
-    }
-    case 'account':
-      return ok({ scope: { accounts: [id as AccountId], parties: [] }, ofNetwork: false });
-    default:
-      return err(failure('BAD_INPUT', `export: ${id} is not a lead, network, entity or account`));
-  }
-}
-
-async function networkScope(
-  context: OperationContext,
-  run: string,
-  { members }: z.infer<typeof networkRow>,
-): Promise<Pick<ExportRequest, 'scope' | 'ofNetwork'>> {
-  const accounts: AccountId[] = [];
-  const parties: PartyId[] = [];
-  for (const member of members) {
-    if (member.type === 'account') accounts.push(member.id);
-    else parties.push(...(await partiesOf(context, run, member.id)));
-  }
-  return { scope: { accounts, parties }, ofNetwork: true };
+/** Whoever submitted a lead releases no copy of it. */
+function requireAnother(context: OperationContext, decisions: readonly LeadDecision[]): Result<unknown> {
+  const author = decisions.findLast(({ act }) => act === 'submit');
+  return author === undefined
+    ? ok(null)
+    : requireSecondPerson({ name: author.actor, keyId: author.keyId }, actingPerson(context));
 }
 
 type Approval = { readonly status: ExportRequest['status']; readonly by: string | null; readonly at: string | null };
 
 /** What no second person approved leaves as DRAFT; a final copy needs the approval. */
 async function approvalOf(context: OperationContext, { id, release }: Input): Promise<Result<Approval>> {
+  const allowed = release ? authorize(context.viewer, 'lead.release') : ok(null);
+  if (!allowed.ok) return allowed;
   const lead = id.startsWith('led_') ? await readLead(context, id) : null;
   if (lead !== null && !lead.ok) return lead;
   const approved = lead?.value.decisions.findLast((item) => item.act === 'approve');
+  const second = release && lead !== null ? requireAnother(context, lead.value.decisions) : ok(null);
+  if (!second.ok) return second;
   const status = String(lead?.value.lead.status ?? 'DRAFT');
   if (approved !== undefined && (status === 'APPROVED' || status === 'RELEASED'))
     return ok({ status, by: approved.actor, at: instantText(approved.atMicros) });
   return release ? err(failure('NOT_APPROVED', `${id} has no approval`)) : ok({ status: 'DRAFT', by: null, at: null });
+}
+
+/**
+ * The cut that a copy is made from. What was approved is the lead of one Run: an approved copy keeps to the cases of that
+ * Run, and once their records or decisions have changed, what would leave is not what was approved (CONFLICT).
+ */
+async function cutOf(context: OperationContext, head: RunHead, { by }: Approval): Promise<Result<Cut>> {
+  if (by === null) return ok(context.cut);
+  const cut: Cut = { ...context.cut, compartments: head.compartments };
+  const now = inputDigest(await loadFacts(context.read, cut), referenceHashes());
+  return now === head.inputDigest
+    ? ok(cut)
+    : err(failure('CONFLICT', 'records or decisions have changed since the approved lead was drafted; analyze again'));
 }
 
 const DOCUMENTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, requireSecondPerson } from '../../access/index.ts';
+import { type Actor, authorize, requireSecondPerson } from '../../access/index.ts';
 import { canonicalJson, err, failure, type Json, ok, operation, type Result, sha256Hex } from '../../core/index.ts';
 import type { Decision } from '../../facts/index.ts';
 import { leadStatus } from '../../leads/index.ts';
@@ -84,6 +84,11 @@ export const leadMove: AppOperation<z.infer<typeof moveInput>, z.infer<typeof mo
   },
 });
 
+/** The acting person by the key that really signs: an actor's file may state another than the key file beside it. */
+export function actingPerson({ viewer, signer }: Pick<OperationContext, 'viewer' | 'signer'>): Actor {
+  return { ...viewer.actor, keyId: signer.keyId };
+}
+
 function secondPerson(
   context: OperationContext,
   act: (typeof ACTS)[number],
@@ -91,7 +96,7 @@ function secondPerson(
 ): Result<unknown> {
   const author = decisions.findLast((item) => item.act === 'submit');
   if (author === undefined || !['approve', 'reject', 'return', 'release'].includes(act)) return ok(null);
-  return requireSecondPerson({ name: author.actor, keyId: author.keyId }, context.viewer.actor);
+  return requireSecondPerson({ name: author.actor, keyId: author.keyId }, actingPerson(context));
 }
 
 async function signedDecision(

@@ -9,6 +9,7 @@ import {
   parseDate,
   type Result,
   type RunId,
+  sha256Hex,
   shareTexts,
 } from '../../core/index.ts';
 import type { OwnershipAnswer } from '../../ownership/index.ts';
@@ -85,7 +86,8 @@ export const ownershipOf: AppOperation<z.infer<typeof input>, z.infer<typeof out
   input,
   output,
   access: { action: 'result.read', mode: 'read', protectedData: true },
-  key: ({ entity, name }) => entity ?? name ?? '',
+  // The log is read by people who read no content, so a name asked for enters it as its hash.
+  key: ({ entity, name }) => entity ?? `name:${sha256Hex(searchName(name ?? ''))}`,
   run: async (context, { entity, name, asOf }) => {
     if ((entity === null) === (name === null))
       return err(failure('BAD_INPUT', 'ownership: give an entity id or --name, one of the two'));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Cut } from '../../access/index.ts';
 import { err, failure, type Json, ok, operation, type Result, type RunId } from '../../core/index.ts';
+import type { SourceClass } from '../../facts/index.ts';
 import type { ResultRow, StoreReader } from '../../store/port/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 
@@ -22,21 +24,38 @@ export const runHead = z.looseObject({
   outputDigest: z.string(),
   counts: z.record(z.string(), z.number()),
   classes: z.array(z.string()),
+  compartments: z.array(z.string()),
 });
 export type RunHead = z.infer<typeof runHead>;
 
-/** The Run asked for, or the newest that this viewer's cut covers. Absent and not visible look the same. */
+/** Whether a cut shows all that a Run was made of: its classes of record, and the cases that its files belong to. */
+function covers(cut: Cut, classes: readonly SourceClass[], compartments: readonly string[]): boolean {
+  const seen = cut.compartments;
+  return (
+    classes.every((item) => cut.classes.includes(item)) &&
+    (seen === 'all' || compartments.every((item) => seen.includes(item)))
+  );
+}
+
+/**
+ * The Run asked for, or the current one: of those that this viewer's cut covers, the newest that read most files. So a
+ * Run over less, of another view or another case, never takes its place. Absent and not visible look the same.
+ */
 export async function findRun(context: OperationContext, wanted: string | null): Promise<Result<RunHead>> {
-  const heads = await context.read.results(null, 'run', { limit: 500, after: null });
-  for (const row of heads) {
-    const visible = row.classes.every((item) => context.cut.classes.includes(item));
-    if (visible && (wanted === null || row.id === wanted)) return ok(runHead.parse(rowJson(row)));
+  let best: RunHead | null = null;
+  for (const row of await context.read.results(null, 'run', { limit: 500, after: null })) {
+    if (wanted !== null && row.id !== wanted) continue;
+    const head = runHead.parse(rowJson(row));
+    if (!covers(context.cut, row.classes, head.compartments)) continue;
+    if (best === null || (head.counts.sources ?? 0) > (best.counts.sources ?? 0)) best = head;
   }
+  if (best !== null) return ok(best);
   const what = wanted === null ? 'there is no Run yet; `redress analyze` makes one' : `there is no Run ${wanted}`;
   return err(failure('NOT_FOUND', what));
 }
 
-async function allRows(
+/** Rows of one kind of a Run, ranked, up to a limit. */
+export async function allRows(
   read: StoreReader,
   run: string,
   kind: string,

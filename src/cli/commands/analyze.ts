@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { analyze } from '../../app/index.ts';
 import type { Json } from '../../core/index.ts';
+import { wholeNumber } from '../options.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 type Options = { asOf?: string; from?: string; to?: string; engine: string; seed: number };
@@ -13,7 +14,7 @@ function registerRun(program: Command, name: 'analyze' | 'resolve'): void {
     .option('--from <DATE>', 'look at movements from this date')
     .option('--to <DATE>', 'look at movements up to this date')
     .option('--engine <NAME>', 'local (gds comes in a later version)', 'local')
-    .option('--seed <N>', 'seed of the community search', (value) => Number.parseInt(value, 10), 1)
+    .option('--seed <N>', 'seed of the community search', wholeNumber, 1)
     .action(async (options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(analyze, {

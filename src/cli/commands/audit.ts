@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { auditShow, auditVerify } from '../../app/index.ts';
 import type { Json } from '../../core/index.ts';
+import { wholeNumber } from '../options.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 export function register(program: Command): void {
@@ -22,8 +23,8 @@ export function register(program: Command): void {
   audit
     .command('show')
     .description('who did what, for which purpose')
-    .option('--from <N>', 'first number', (value) => Number.parseInt(value, 10), 0)
-    .option('--limit <N>', 'how many', (value) => Number.parseInt(value, 10), 100)
+    .option('--from <N>', 'first number', wholeNumber, 0)
+    .option('--limit <N>', 'how many', wholeNumber, 100)
     .action(async (options: { from: number; limit: number }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(auditShow, options);

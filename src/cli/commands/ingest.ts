@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { enqueueOperation, type IngestOutput, ingest } from '../../app/index.ts';
 import type { ExitCode, Output } from '../output.ts';
@@ -44,6 +45,12 @@ export function reportIngest(out: Output, answer: IngestOutput): ExitCode {
   return rejected.length > 0 ? 1 : 0;
 }
 
+/** A job is carried in another process, perhaps from another folder, so its paths must be whole. */
+function fromAnywhere<I extends { paths: string[]; map?: string }>(input: I): I {
+  const paths = input.paths.map((path) => resolve(path));
+  return { ...input, paths, ...(input.map === undefined ? {} : { map: resolve(input.map) }) };
+}
+
 export function register(program: Command): void {
   program
     .command('ingest <PATH...>')
@@ -59,7 +66,7 @@ export function register(program: Command): void {
         const { enqueue, ...given } = options;
         const input = { paths, ...given };
         if (enqueue) {
-          const job = await enqueueOperation(app, caller, ingest, { queue: 'ingest', input });
+          const job = await enqueueOperation(app, caller, ingest, { queue: 'ingest', input: fromAnywhere(input) });
           if (!job.ok) return out.fail(job.error);
           if (out.json) out.data({ job: job.value.id });
           else out.line(`Queued as ${job.value.id}; \`redress work\` carries it.`);

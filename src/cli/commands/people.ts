@@ -29,11 +29,13 @@ export function register(program: Command): void {
     .description('cases of this home')
     .command('open <ID>')
     .description('open a case')
-    .requiredOption('--purpose <TEXT>', 'why')
+    .option('--purpose <TEXT>', 'why')
     .requiredOption('--authority <TEXT>', 'under which authority')
-    .action(async (id: string, options: { purpose: string; authority: string }) => {
-      await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
-        const answer = await run(caseOpen, { id, ...options });
+    .action(async (id: string, { authority }: { authority: string }) => {
+      // --purpose is an option of every command, so it is the program that has read it.
+      const globals = program.opts<GlobalOptions>();
+      await withSession(globals, async ({ run, out }) => {
+        const answer = await run(caseOpen, { id, purpose: globals.purpose, authority });
         if (!answer.ok) return out.fail(answer.error);
         if (out.json) out.data(answer.value);
         else out.line(`Case ${id} is open.`);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listResults, quarantineList, type ResultKind, showResult } from '../../app/index.ts';
 import type { Json } from '../../core/index.ts';
+import { wholeNumber } from '../options.ts';
 import type { Output } from '../output.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
@@ -71,6 +72,9 @@ const KIND_OF_COMMAND = {
   leads: 'lead',
 } as const;
 
+/** What the operation gives at most at once. */
+const MOST_REFUSED = 100_000;
+
 function print(out: Output, kind: ResultKind, rows: readonly Row[], ndjson: boolean): void {
   if (ndjson) {
     out.ndjson(rows);
@@ -97,7 +101,7 @@ function registerList(program: Command, command: keyof typeof KIND_OF_COMMAND): 
     .command(command)
     .description(`${command} of the current Run, ranked`)
     .option('--run <ID>', 'another Run')
-    .option('--limit <N>', 'at most N', (value) => Number.parseInt(value, 10))
+    .option('--limit <N>', 'at most N', wholeNumber)
     .option('--ndjson', 'one JSON object a line')
     .action(async (options: { run?: string; limit?: number; ndjson?: boolean }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
@@ -132,9 +136,9 @@ export function register(program: Command): void {
     .option('--ndjson', 'one JSON object a line')
     .action(async (options: { source?: string; ndjson?: boolean }) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
-        const answer = await run(quarantineList, { source: options.source ?? null });
+        const answer = await run(quarantineList, { source: options.source ?? null, limit: MOST_REFUSED });
         if (!answer.ok) return out.fail(answer.error);
-        const { rows } = answer.value;
+        const { rows, truncated } = answer.value;
         if (options.ndjson) out.ndjson(rows);
         else if (out.json) out.data(rows);
         else if (rows.length === 0) out.line('Nothing is in quarantine.');
@@ -143,6 +147,7 @@ export function register(program: Command): void {
             ['source', 'where', 'code', 'why'],
             rows.map((row) => [row.source.slice(0, 12), row.locator, row.code, row.message]),
           );
+        if (truncated) out.note(`Only the first ${rows.length} are shown; --source shows those of one file.`);
         return 0;
       });
     });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { startWorkers } from '../../../workers/main.ts';
 import { startApi } from '../../api/index.ts';
+import { portNumber } from '../options.ts';
 import type { ExitCode } from '../output.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
 
@@ -15,7 +16,7 @@ async function serve(session: Session, options: { port: number; host: string }, 
   const { app, caller, out } = session;
   const api = await startApi(app, { ...options, version, caller });
   if (!api.ok) return out.fail(api.error);
-  const workers = startWorkers(app, caller);
+  const workers = startWorkers(app);
   out.note(
     `Listening on ${api.value.url} (docs at ${api.value.url}/docs). Token: ${app.home.folder}/keys/api.token. Ctrl-C stops.`,
   );
@@ -30,7 +31,7 @@ export function register(program: Command): void {
   program
     .command('serve')
     .description('the API and the workers, on loopback')
-    .option('--port <N>', 'port', (value) => Number.parseInt(value, 10), 8710)
+    .option('--port <N>', 'port', portNumber, 8710)
     .option('--host <ADDRESS>', 'a loopback address', '127.0.0.1')
     .action((options: { port: number; host: string }) =>
       withSession(program.opts<GlobalOptions>(), (session) => serve(session, options, program.version() ?? '')),
@@ -39,8 +40,8 @@ export function register(program: Command): void {
     .command('work')
     .description('carry queued jobs until stopped')
     .action(() =>
-      withSession(program.opts<GlobalOptions>(), async ({ app, caller, out }) => {
-        const workers = startWorkers(app, caller);
+      withSession(program.opts<GlobalOptions>(), async ({ app, out }) => {
+        const workers = startWorkers(app);
         out.note('Working. Ctrl-C stops after the job in hand.');
         await untilStopped();
         await workers.stop();

@@ -85,16 +85,22 @@ function coreOf(relations: Relations, taker: EntityId | null, readings: readonly
   ]);
   const records = readings.flatMap((reading) => recordsOf([...reading.life, ...reading.taken]));
   const base = { kind: 'funnel' as const, centre: taker, members, records };
-  const names = readings.map((reading) => labelOf(view, reading.holder)).join(', ');
+  // Holders may be victims: they are counted, and only who takes the money is named.
+  const number = new Set(readings.map((reading) => reading.holder)).size;
+  const holders = number === 1 ? '1 account holder' : `${number} account holders`;
   if (taker !== null && isPerson(view, taker) && lifeless.length > 0) {
-    const text = `The holder's own life does not show on the account of ${names}, and ${labelOf(view, taker)} takes most of the money out elsewhere.`;
+    const text = `The own life of ${holders} does not show on the account, and ${labelOf(view, taker)} takes most of the money out elsewhere.`;
     return { ...base, stands: 'for', text };
   }
   if (lifeless.length === 0) {
-    const text = `The own life of ${names} shows on the account (rent, food, cards or wages).`;
+    const text = `The own life of ${holders} shows on the account (rent, food, cards or wages).`;
     return { ...base, stands: 'against', text };
   }
-  return { ...base, stands: 'not known', text: `No record tells who takes the money out of the account of ${names}.` };
+  return {
+    ...base,
+    stands: 'not known',
+    text: `No record tells who takes the money out of the account of ${holders}.`,
+  };
 }
 
 /** Funnel: whether the holder's own life shows on the account, and who takes the money out elsewhere (detection 1.4). */

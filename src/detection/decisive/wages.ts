@@ -4,7 +4,7 @@ import type { Relations } from '../control-links.ts';
 import { sameHousehold } from '../kinship.ts';
 import { isCashOut, type Movement } from '../movement.ts';
 import { afterWages, isDocumentedPayee, wageCredits } from '../pay-cycles.ts';
-import { isOwnTransfer, isPerson, labelOf, recordsOf, type View } from '../view.ts';
+import { isOrganisation, isOwnTransfer, isPerson, labelOf, recordsOf, type View } from '../view.ts';
 import type { Core } from './core.ts';
 
 const MIN_CYCLES = 3;
@@ -92,6 +92,11 @@ function employerTie(
   return null;
 }
 
+/** A firm by its name; a person in between may be under control too, and stays unnamed. */
+function firmText(view: View, entity: EntityId): string {
+  return isOrganisation(view, entity) ? labelOf(view, entity) : 'another person';
+}
+
 function coreOfTaker(relations: Relations, taker: EntityId, giving: readonly Worker[]): Core {
   const { view } = relations;
   const employers = sortedUnique(giving.flatMap((worker) => worker.employers));
@@ -112,11 +117,11 @@ function coreOfTaker(relations: Relations, taker: EntityId, giving: readonly Wor
       records,
     };
   }
-  const through = tie.through === null || tie.through === tie.employer ? '' : ` through ${labelOf(view, tie.through)}`;
+  const through = tie.through === null || tie.through === tie.employer ? '' : ` through ${firmText(view, tie.through)}`;
   return {
     kind: 'wage-kickback',
     stands: 'for',
-    text: `${who}, and that person is tied to the employer ${labelOf(view, tie.employer)}${through}.`,
+    text: `${who}, and that person is tied to the employer ${firmText(view, tie.employer)}${through}.`,
     centre: taker,
     members: sortedUnique([
       taker,
@@ -157,7 +162,7 @@ function clearedCores(relations: Relations, all: readonly Worker[], taken: Reado
     .map(([employer, list]) => ({
       kind: 'wage-kickback',
       stands: 'against',
-      text: `The wages of ${list.length} workers of ${labelOf(relations.view, employer)} go to documented payees, their households or several unrelated people.`,
+      text: `The wages of ${list.length} workers of ${firmText(relations.view, employer)} go to documented payees, their households or several unrelated people.`,
       centre: null,
       members: sortedUnique([employer, ...list.map((worker) => worker.person)]),
       records: list.flatMap((worker) => recordsOf(worker.cleared)),

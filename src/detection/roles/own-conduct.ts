@@ -3,7 +3,7 @@ import { ratio, sumTicks } from '../amounts.ts';
 import type { Relations } from '../control-links.ts';
 import { isCashOut, type Movement } from '../movement.ts';
 import { ROLES } from '../parameters.ts';
-import { flowOfEntity, isOwnTransfer, isPerson, labelOf, recordsOf } from '../view.ts';
+import { flowOfEntity, isOrganisation, isOwnTransfer, isPerson, recordsOf } from '../view.ts';
 import { type NetworkDraft, type RoleQuestion, role } from './role-question.ts';
 
 function persons(relations: Relations, draft: NetworkDraft): EntityId[] {
@@ -52,7 +52,7 @@ export const collectors: RoleQuestion = (relations, draft) =>
 /** Organisations of the network that take in from several members and send nearly all of it out of reach. */
 export const launderers: RoleQuestion = (relations, draft) =>
   draft.entities.flatMap((entity) => {
-    if (isPerson(relations.view, entity)) return [];
+    if (!isOrganisation(relations.view, entity)) return [];
     const credits = fromMembers(relations, draft, entity);
     const away = flowOfEntity(relations.view, entity).debits.filter(
       (debit) => isCashOut(debit) || ['crypto', 'wire'].includes(debit.method) || debit.reading.purpose === 'remitter',
@@ -79,16 +79,12 @@ export const underControl: RoleQuestion = (relations, draft) =>
   });
 
 /** Declared owners who keep none of the money of what they own on paper. */
-export const nominees: RoleQuestion = (relations, draft) =>
+export const nominees: RoleQuestion = (_relations, draft) =>
   draft.entities.flatMap((entity) => {
     const facts = (draft.standings.get(entity)?.facts ?? []).filter(
       (fact) => fact.direction === 'against' && fact.about !== '',
     );
     const nominal = facts.filter((fact) => draft.members.has(fact.about));
     if (nominal.length === 0) return [];
-    const reasons = nominal.map((fact) => ({
-      text: `${labelOf(relations.view, entity)} ${fact.text}`,
-      records: fact.records,
-    }));
-    return [role(entity, 'nominee', 0.6, reasons)];
+    return [role(entity, 'nominee', 0.6, nominal)];
   });

@@ -1,4 +1,4 @@
-import type { RecordId } from '../../core/index.ts';
+import { groupBy, type RecordId, sortedUnique } from '../../core/index.ts';
 import { type Block, heading, list, paragraph } from '../document.ts';
 import type { ExportScope } from '../scope.ts';
 import { type Part, part } from './part.ts';
@@ -15,7 +15,10 @@ function contraryFacts({ input, accounts, entities }: ExportScope): Fact[] {
     .flatMap(({ controlFacts }) => controlFacts)
     .filter(({ entity, direction }) => direction === 'against' && about.has(entity))
     .map(({ text, records }) => ({ text, records }));
-  return [...new Map([...counter, ...control].map((fact) => [fact.text, fact])).values()];
+  return [...groupBy([...counter, ...control], ({ text }) => text)].map(([text, same]) => ({
+    text,
+    records: sortedUnique(same.flatMap(({ records }) => records)),
+  }));
 }
 
 /** I. Facts pointing the other way. Never empty: when none was found it says by which checks (R25). */

@@ -1,4 +1,13 @@
-import { type AccountId, addMoney, moneyText, sumMoney } from '../../core/index.ts';
+import {
+  type AccountId,
+  addMoney,
+  compareMoney,
+  compareText,
+  type Money,
+  moneyText,
+  sumMoney,
+  zeroMoney,
+} from '../../core/index.ts';
 import { grouped, heading, paragraph } from '../document.ts';
 import { drawFlows, type FlowEdge, type FlowNode } from '../renderers/flow-svg.ts';
 import type { ExportScope, NumberedTransfer, ScopeAccount } from '../scope.ts';
@@ -32,10 +41,9 @@ function bundles(
   currency: string,
 ): Bundle[] {
   const groups = [...Map.groupBy(transfers, nameOf)].map(([name, group]) => ({ name, transfers: group }));
-  const ordered = groups.sort((a, b) => {
-    const [x, y] = [sumOf(a.transfers, currency).units, sumOf(b.transfers, currency).units];
-    return x === y ? (a.name < b.name ? -1 : 1) : x > y ? -1 : 1;
-  });
+  const sums = new Map(groups.map(({ name, transfers: group }) => [name, sumOf(group, currency)]));
+  const sum = ({ name }: Bundle): Money => sums.get(name) ?? zeroMoney(currency);
+  const ordered = groups.sort((a, b) => compareMoney(sum(b), sum(a)) || compareText(a.name, b.name));
   const rest = ordered.slice(DRAWN);
   const others = { name: `${rest.length} others`, transfers: rest.flatMap((item) => item.transfers) };
   return rest.length === 0 ? ordered : [...ordered.slice(0, DRAWN), others];

@@ -1,4 +1,4 @@
-import { addMoney, compareText, groupBy, type Money, moneyText, sumMoney } from '../../core/index.ts';
+import { addMoney, compareMoney, compareText, groupBy, type Money, moneyText, sumMoney } from '../../core/index.ts';
 import { type Block, grouped, heading, left, paragraph, right } from '../document.ts';
 import { type Schedule, tableOf } from '../schedule.ts';
 import { type ExportScope, type NumberedTransfer, type ScopeAccount, transferRefs } from '../scope.ts';
@@ -118,7 +118,7 @@ function counterparties(scope: ExportScope, { credits, debits, currency }: Accou
       const paid = debits.filter((item) => sideName(item, 'to') === name);
       return { name, received, paid, sum: addMoney(total(received, currency), total(paid, currency)) };
     })
-    .sort((a, b) => (a.sum.units === b.sum.units ? compareText(a.name, b.name) : a.sum.units > b.sum.units ? -1 : 1));
+    .sort((a, b) => compareMoney(b.sum, a.sum) || compareText(a.name, b.name));
 }
 
 function byCounterparty(scope: ExportScope, flows: readonly AccountFlow[]): { schedule: Schedule; block: Block } {

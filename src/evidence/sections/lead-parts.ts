@@ -44,72 +44,70 @@ function assetName(scope: ExportScope, asset: AssetEntry): string {
   return scope.redact(`${asset.kind.replaceAll('_', ' ')} ${Object.values(asset.identifiers).join(' ')}`);
 }
 
+type AssetColumn = {
+  readonly name: string;
+  readonly cell: (scope: ExportScope, asset: AssetEntry) => string;
+};
+
+/** What records and their sums say of an asset. */
+const RECORDED: readonly AssetColumn[] = [
+  { name: 'asset', cell: (_, { id }) => id },
+  { name: 'kind', cell: (_, { kind }) => kind },
+  { name: 'institution', cell: (scope, { identifiers }) => scope.redact(identifiers.institution ?? '') },
+  {
+    name: 'identifier',
+    cell: (scope, { identifiers }) => scope.redact(identifiers.number ?? Object.values(identifiers).join(' ')),
+  },
+  { name: 'titled_to', cell: (_, { titledTo }) => titledTo ?? '' },
+  { name: 'value', cell: (_, { value }) => value?.amount ?? '' },
+  { name: 'currency', cell: (_, { value }) => value?.currency ?? '' },
+  { name: 'value_as_of', cell: (_, { value }) => value?.asOf ?? '' },
+  { name: 'traced_libr', cell: (_, { trace }) => trace?.tainted ?? '' },
+  { name: 'traced_fifo', cell: (_, { trace }) => trace?.alternatives.fifo ?? '' },
+  { name: 'traced_pro_rata', cell: (_, { trace }) => trace?.alternatives['pro-rata'] ?? '' },
+  { name: 'trace_currency', cell: (_, { trace }) => trace?.currency ?? '' },
+];
+
+/** What is proposed about it: inference, which has no place in a summary under Federal Rule of Evidence 1006. */
+const PROPOSED: readonly AssetColumn[] = [
+  { name: 'theories', cell: (_, { theories }) => theories.join(' ') },
+  { name: 'authorities', cell: (_, { authorities }) => authorities.join('; ') },
+  { name: 'route', cell: (_, { route }) => route.choice },
+  { name: 'deadline_984', cell: (_, { fungibleDeadline }) => fungibleDeadline ?? '' },
+];
+
+const CITED: AssetColumn = { name: 'source', cell: (scope, { records }) => scope.citations.citeAll(records) };
+
+function assetSchedule(scope: ExportScope, assets: readonly AssetEntry[]): Schedule {
+  const columns = [...RECORDED, ...(scope.input.kind === 'lead' ? PROPOSED : []), CITED];
+  return {
+    file: 'assets.csv',
+    header: columns.map(({ name }) => name),
+    rows: assets.map((asset) => columns.map(({ cell }) => cell(scope, asset))),
+  };
+}
+
 function assetRow(scope: ExportScope, asset: AssetEntry): string[] {
   const { value, trace, route } = asset;
   return [
     assetName(scope, asset),
-    asset.titledTo === null ? 'not recorded' : scope.redact(asset.titledTo),
+    asset.titledTo ?? 'not recorded',
     value === null ? 'no balance or value stated' : `${grouped(value.amount)} ${value.currency} (${value.asOf})`,
     trace === null ? 'not traced' : `${grouped(trace.tainted)} ${trace.currency}`,
-    route.choice,
-    asset.fungibleDeadline ?? '',
+    ...(scope.input.kind === 'lead' ? [route.choice, asset.fungibleDeadline ?? ''] : []),
     scope.citations.cite(asset.records),
   ];
 }
 
-function csvRow(scope: ExportScope, asset: AssetEntry): string[] {
-  const { value, trace, route, identifiers } = asset;
-  return [
-    asset.id,
-    asset.kind,
-    scope.redact(identifiers.institution ?? ''),
-    scope.redact(identifiers.number ?? Object.values(identifiers).join(' ')),
-    asset.titledTo === null ? '' : scope.redact(asset.titledTo),
-    value?.amount ?? '',
-    value?.currency ?? '',
-    value?.asOf ?? '',
-    trace?.tainted ?? '',
-    trace?.alternatives.fifo ?? '',
-    trace?.alternatives['pro-rata'] ?? '',
-    asset.theories.join(' '),
-    asset.authorities.join('; '),
-    route.choice,
-    asset.fungibleDeadline ?? '',
-    scope.citations.citeAll(asset.records),
-  ];
-}
-
-/** 5. The asset schedule, what can be held on top. */
+/** 5. The asset schedule, what can be held on top. Evidence shows what is recorded and nothing of what is proposed. */
 export function assetsPart(scope: ExportScope, assets: readonly AssetEntry[], title: string): Part {
-  const schedule: Schedule = {
-    file: 'assets.csv',
-    header: [
-      'asset',
-      'kind',
-      'institution',
-      'identifier',
-      'titled_to',
-      'value',
-      'currency',
-      'value_as_of',
-      'traced_libr',
-      'traced_fifo',
-      'traced_pro_rata',
-      'theories',
-      'authorities',
-      'route',
-      'deadline_984',
-      'source',
-    ],
-    rows: assets.map((asset) => csvRow(scope, asset)),
-  };
+  const schedule = assetSchedule(scope, assets);
   const columns = [
     left('Asset', 5),
     left('Titled to', 4),
     left('Value (date)', 3.4),
     right('Traced, libr', 3),
-    left('Route', 3.2),
-    left('984 until', 2.2),
+    ...(scope.input.kind === 'lead' ? [left('Route', 3.2), left('984 until', 2.2)] : []),
     left('Source', 3),
   ];
   const table = plainTable(

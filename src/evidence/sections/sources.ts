@@ -1,4 +1,5 @@
 import { heading, left, paragraph, right } from '../document.ts';
+import { redactFileName } from '../redact.ts';
 import { plainTable } from '../schedule.ts';
 import type { ExportScope } from '../scope.ts';
 import { type Part, part } from './part.ts';
@@ -18,7 +19,7 @@ export function sourcesPart(scope: ExportScope, title: string): Part {
     .sources()
     .map(({ label, source, rows: cited }) => [
       label,
-      scope.redact(source.fileName),
+      redactFileName(source.fileName, scope.redact),
       CLASS_WORDS[source.sourceClass] ?? source.sourceClass,
       source.custodian ?? 'not recorded',
       source.receivedAt ?? 'not recorded',

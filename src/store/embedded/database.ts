@@ -131,11 +131,17 @@ function openingFailure(opening: Exclude<Opening, { kind: 'open' }>, path: strin
   }
 }
 
+/** The thread inserts and forgets: a small young generation keeps its garbage, and so an ingest's peak, small. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 } as const;
+
 /** Starts the thread and opens the file. Errors: HOME_LOCKED, HOME_NEWER, HOME_UNUSABLE. */
 export async function openDatabase(path: string, sql: LoadedSql): Promise<Result<Database>> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const workerData: ThreadData = { path, pid: process.pid, ...sql };
-  const worker = new Worker(new URL(`./database-thread.${extension}`, import.meta.url), { workerData });
+  const worker = new Worker(new URL(`./database-thread.${extension}`, import.meta.url), {
+    workerData,
+    resourceLimits: RESOURCE_LIMITS,
+  });
   const opening = await new Promise<Opening>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

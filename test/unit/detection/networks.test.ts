@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeId } from '../../../src/core/index.ts';
 import { ACCUSING_ROLES, type Detection, detect, type Network } from '../../../src/detection/index.ts';
+import type { PersonState } from '../../../src/facts/index.ts';
 import { chainWorld, crewWorld, funnelWorld } from './scenes.ts';
 import { smallWorld } from './small-world.ts';
 
@@ -92,6 +93,18 @@ describe('A funnel', () => {
     assert.deepEqual(rolesOf(ring, 'Dan Draw'), ['controller']);
   });
 
+  it('is told without the names of the holders, who may be victims, while the one who draws is named', () => {
+    const [ring] = flagged(detect(funnelWorld('another').input()));
+    assert.match(
+      ring?.decisiveFact.text ?? '',
+      /^The own life of 3 account holders does not show.* and Dan Draw takes/,
+    );
+    const facts = (ring?.controlFacts ?? []).map(({ text }) => text);
+    const reasons = (ring?.roles ?? []).flatMap((role) => role.reasons);
+    for (const text of [ring?.explanation ?? '', ...facts, ...reasons])
+      assert.doesNotMatch(text, /Quiet|Still|Mute/, text);
+  });
+
   it('is not raised when the holders draw it themselves and live from the account', () => {
     assert.deepEqual(flagged(detect(funnelWorld('the holder').input())), []);
   });
@@ -121,13 +134,41 @@ describe('A reviewed decision', () => {
       state: 'CLEARED' as const,
       reason: 'spoke with him',
       actor: 'ann',
-      confirmedBy: null,
+      confirmedBy: 'ben',
       ordinal: 1,
       classes: [],
     };
     const detection = detect({ ...input, facts: { ...input.facts, decisions: [decision] } });
     assert.equal(detection.personStates.get(entity), 'CLEARED');
     assert.deepEqual(rolesOf(flagged(detection)[0], 'Max Stone'), []);
+  });
+});
+
+describe('A proposal that no second person has confirmed', () => {
+  const input = crewWorld('private person').input();
+  const entity = makeId('ent', 'Ada North');
+  const said = (state: PersonState, confirmedBy: string | null, ordinal: number) => ({
+    kind: 'person-state' as const,
+    party: makeId('pty', 'Ada North'),
+    entity,
+    state,
+    reason: 'heard so',
+    actor: 'ann',
+    confirmedBy,
+    ordinal,
+    classes: [],
+  });
+  const stateAfter = (...decisions: ReturnType<typeof said>[]) =>
+    detect({ ...input, facts: { ...input.facts, decisions } }).personStates.get(entity);
+
+  it('neither makes a subject of a possible victim nor hides what was decided before', () => {
+    assert.equal(stateAfter(said('SUBJECT', null, 1)), 'POSSIBLE_VICTIM');
+    assert.equal(stateAfter(said('WITNESS', 'ann', 1), said('SUBJECT', null, 2)), 'WITNESS');
+    assert.equal(stateAfter(said('SUBJECT', 'ben', 1)), 'SUBJECT');
+  });
+
+  it('and UNASSESSED, which only takes a word back, leave the screen in force', () => {
+    assert.equal(stateAfter(said('CLEARED', 'ben', 1), said('UNASSESSED', 'ben', 2)), 'POSSIBLE_VICTIM');
   });
 });
 

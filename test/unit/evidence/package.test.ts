@@ -26,6 +26,7 @@ function input(of: Scene, changes: Partial<ExportInput> = {}): ExportInput {
       entities: network.members.flatMap((member) => (member.type === 'entity' ? [member.id] : [])),
     },
     lead: draftLead(of),
+    heldVictims: [],
     run: { inputDigest: 'a'.repeat(64), parameters: { seed: 1 }, codeVersion: '0.1.0+test' },
     to: 'Agent Lee',
     at: '2024-05-01',
@@ -119,6 +120,36 @@ describe('a member of a flagged network whom nobody accuses or has assessed', ()
 
   it('is named where a reviewer has found a subject', () => {
     assert.match(textOf(evidence, 'data/schedules/accounts.csv'), /Paul Stone \(owner\)/);
+  });
+});
+
+describe('the asset schedule', () => {
+  it('of evidence shows what is recorded, and only that of a lead what is proposed', () => {
+    const header = (made: PackageFiles) => textOf(made, 'data/schedules/assets.csv').split('\r\n')[0] ?? '';
+    assert.doesNotMatch(header(evidence), /route|theories|authorities|deadline/);
+    assert.match(header(lead), /theories,authorities,route,deadline_984,source$/);
+    assert.doesNotMatch(textOf(evidence, 'data/summary.html'), /substitute-853p|lis-pendens|warrant-981b/);
+  });
+});
+
+describe('property of a possible victim', () => {
+  it('leaves without anything by which the person can be found', async () => {
+    const assets =
+      'asset_id,kind,identifier_type,identifier,titled_owner,owner_id_type,owner_id,value,currency,value_as_of,value_method,lien_holder,lien_amount,address,county_fips,occupants\nH9,real_property,parcel,77-001,Rosa Lima,ssn,512345672,90000.00,USD,2024-01-01,assessment,,,"8 Quiet Way, Salem, MA 01970",25009,none\n';
+    const made = unwrap(await buildPackage(input(await makeScene({ 'assets.csv': assets }), { kind: 'lead' })));
+    for (const [path, bytes] of made.files) {
+      if (!path.endsWith('.pdf')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /Quiet Way|77-001/, path);
+    }
+    assert.match(textOf(made, 'data/schedules/assets.csv'), /real_property,,withheld withheld,V-1,90000.00/);
+  });
+});
+
+describe('someone whom the house holds a possible victim by records that may not leave', () => {
+  it('stops every paper that would name them, and none in which they are numbered', async () => {
+    const [stone, omar] = [scene.entity('Paul Stone'), scene.entity('Omar Diaz')];
+    const named = await buildPackage(input(scene, { heldVictims: [stone] }));
+    assert.equal(named.ok ? '' : named.error.code, 'UNREVIEWED_PERSON');
+    assert.ok((await buildPackage(input(scene, { heldVictims: [omar] }))).ok);
   });
 });
 

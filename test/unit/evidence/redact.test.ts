@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { makeRedactor, redactAll } from '../../../src/evidence/redact.ts';
+import { makeRedactor, redactAll, redactFileName } from '../../../src/evidence/redact.ts';
 import { makeScene } from '../leads/scene.ts';
 
 const scene = await makeScene();
@@ -23,6 +23,14 @@ describe('what names a possible victim', () => {
   it('is withheld where an identifier, telephone or account number stands alone', () => {
     assert.deepEqual(['512345672', '6175550101', '300'].map(redact), ['withheld', 'withheld', 'withheld']);
     assert.equal(redact('400'), '400');
+  });
+
+  it('is found in the name of a file, however it is written together', () => {
+    const names = ['rosa_lima.csv', 'RosaLima2024.csv', 'lima-rosa.pdf', 'statements_2024.csv'];
+    assert.deepEqual(
+      names.map((name) => redactFileName(name, redact)),
+      ['V-1.csv', 'V-1 2024.csv', 'V-1.pdf', 'statements_2024.csv'],
+    );
   });
 
   it('is found in every text of a value, keys apart', () => {

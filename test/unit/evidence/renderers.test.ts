@@ -96,15 +96,15 @@ describe('the drawing', () => {
 });
 
 describe('a schedule', () => {
-  it('makes text of a cell that a spreadsheet would run', () => {
+  it('makes text of a cell that a spreadsheet would run, and leaves a negative figure a figure', () => {
     const csv = scheduleCsv({
       file: 'x.csv',
       header: ['name', 'amount'],
       rows: [
         ['=HYPERLINK("x")', '12.50'],
-        ['@sum', '1'],
+        ['@sum', '-1.50'],
       ],
     });
-    assert.equal(csv, 'name,amount\r\n"\'=HYPERLINK(""x"")",12.50\r\n\'@sum,1\r\n');
+    assert.equal(csv, 'name,amount\r\n"\'=HYPERLINK(""x"")",12.50\r\n\'@sum,-1.50\r\n');
   });
 });

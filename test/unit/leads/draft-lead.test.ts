@@ -192,6 +192,115 @@ describe('statements', () => {
   });
 });
 
+describe('balances', () => {
+  const HEAD = 'institution,account,as_of,balance,currency,kind\n';
+  const traceWith = async (rows: string) =>
+    asset(
+      draftLead(await makeScene({ 'balances.csv': `${HEAD}021000021,200,2024-01-01,1000.00,USD,ledger\n${rows}` })),
+      '200',
+    );
+
+  it('of the available kind, which leave out holds, do not break a trace between ledger balances', async () => {
+    const rows = '021000021,200,2024-03-31,3500.00,USD,available\n021000021,200,2024-03-31,3860.00,USD,ledger\n';
+    assert.deepEqual((await traceWith(rows)).trace?.broken, []);
+  });
+
+  it('stated before a later claim do not cap what came in after them', async () => {
+    const { trace } = await traceWith('021000021,200,2024-02-15,1700.00,USD,ledger\n');
+    assert.deepEqual([trace?.tainted, trace?.cappedAt, trace?.broken], ['1360.00', null, []]);
+  });
+
+  it('below zero leave no equity', async () => {
+    const overdrawn = await traceWith('021000021,200,2024-04-30,-20.00,USD,ledger\n');
+    assert.deepEqual([overdrawn.value?.amount, overdrawn.netEquity], ['-20.00', '0.00']);
+  });
+});
+
+describe('listed property', () => {
+  const HEAD =
+    'asset_id,kind,identifier_type,identifier,titled_owner,owner_id_type,owner_id,value,currency,value_as_of,value_method,lien_holder,lien_amount,address,county_fips,occupants\n';
+  const drafted = async (row: string) => draftLead(await makeScene({ 'assets.csv': HEAD + row }));
+
+  it('with a lien of unknown amount has no known equity', async () => {
+    const one = await drafted(
+      'H1,real_property,parcel,12-345,Harbor Works LLC,ein,912345671,400000.00,USD,2024-01-01,assessment,First Bank,,"12 Dock Street, Boston, MA 02110",25025,none\n',
+    );
+    const { netEquity, liens } = asset(one, '12-345');
+    assert.deepEqual([netEquity, liens], [null, [{ holder: 'First Bank', amount: 'not stated' }]]);
+  });
+
+  it('of an organisation that is no subject is never a substitute', async () => {
+    const one = await drafted(
+      'V1,vehicle,vin,1HGCM82633A004352,Harbor Works LLC,ein,912345671,21000.00,USD,2024-01-01,guide,,,,,\n',
+    );
+    assert.deepEqual(
+      one.subjects.map(({ names }) => names[0]),
+      ['Paul Stone'],
+    );
+    assert.equal(asset(one, '1HGCM82633A004352').route.choice, 'none');
+  });
+
+  it('of a possible victim gives no venue and no route', async () => {
+    const one = await drafted(
+      'H9,real_property,parcel,77-001,Rosa Lima,ssn,512345672,90000.00,USD,2024-01-01,assessment,,,"8 Quiet Way, Salem, MA 01970",25009,none\n',
+    );
+    const home = asset(one, '77-001');
+    assert.deepEqual([home.route.choice, home.districtCodes], ['none', []]);
+    assert.doesNotMatch(JSON.stringify(one.districts), /Quiet Way/);
+  });
+});
+
+describe('a place in several counties', () => {
+  const transfers = (place: string) => ({
+    'transfers.csv': `transfer_id,posted_at,from_institution,from_account,from_name,to_institution,to_account,to_name,amount,currency,method,place,conductor,memo
+t1,2024-02-01,021000021,100,Harbor Works LLC,021000021,300,Rosa Lima,900.00,USD,ach,,,payroll
+t2,2024-02-02,021000021,300,Rosa Lima,021000021,200,Paul Stone,700.00,USD,p2p,"${place}",,
+t4,2024-03-02,021000021,400,Omar Diaz,021000021,200,Paul Stone,660.00,USD,p2p,"${place}",,
+`,
+    'assets.csv':
+      'asset_id,kind,identifier_type,identifier,titled_owner,owner_id_type,owner_id,value,currency,value_as_of,value_method,lien_holder,lien_amount,address,county_fips,occupants\nC1,vehicle,vin,1HGCM82633A004352,Paul Stone,ssn,512345671,21000.00,USD,2024-01-01,guide,,,,,\n',
+  });
+
+  it('has a district when all of them lie whole in it: Allston, in Norfolk and Suffolk', async () => {
+    const one = draftLead(await makeScene(transfers('Allston, MA')));
+    assert.deepEqual(
+      one.districts.map(({ code, reasons }) => [code, reasons.map(({ reason, text }) => [reason, text])]),
+      [['mad', [['1355b1A', 'Allston, MA']]]],
+    );
+  });
+
+  it('goes to a person when they lie in two districts or one of them is split', async () => {
+    for (const place of ['Astoria, NY', 'Newdale, ID']) {
+      const one = draftLead(await makeScene(transfers(place)));
+      assert.deepEqual(one.districts, [], place);
+      const asks = one.gaps.filter(({ code }) => code === 'DISTRICT_ASK_PERSON').map(({ message }) => message);
+      assert.ok(
+        asks.some((message) => message.includes(`"${place}" lies in several counties`)),
+        place,
+      );
+    }
+  });
+});
+
+describe('a name of unknown kind', () => {
+  it('is no subject and opens no route, because it may be a person whom nobody has screened', async () => {
+    const scene = await makeScene();
+    const stone = scene.entity('Paul Stone');
+    const entities = scene.resolution.entities.map((entity) =>
+      entity.id === stone ? { ...entity, kind: 'unknown' as const } : entity,
+    );
+    const personStates = new Map([...scene.detection.personStates].filter(([id]) => id !== stone));
+    const one = draftLead({
+      ...scene,
+      resolution: { ...scene.resolution, entities },
+      detection: { ...scene.detection, personStates },
+      network: { ...scene.network, roles: [] },
+    });
+    assert.deepEqual(one.subjects, []);
+    assert.equal(asset(one, '200').route.choice, 'none');
+  });
+});
+
 describe('the JSON of a lead', () => {
   it('has a canonical form, the fields of the interface, and no classes', () => {
     const json = leadJson(lead) as Record<string, unknown>;

@@ -25,6 +25,13 @@ describe('an overdraft', () => {
     assert.deepEqual(codes(trace), ['OVERDRAWN']);
     for (const method of Object.values(trace.methods)) assert.equal(method.tainted, '10.00', method.method);
   });
+
+  it('that stands at the opening is filled before any claim is held', () => {
+    const trace = traceLedger(ledger('-100', ['+200 V']));
+    for (const method of Object.values(trace.methods)) {
+      assert.deepEqual([method.tainted, method.balance], ['100.00', { V: '100.0000' }], method.method);
+    }
+  });
 });
 
 describe('movements of one day whose order is not known', () => {

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type AccountId, err, failure, ok, type PartyId, type Result } from '../../core/index.ts';
+import type { ExportRequest } from '../analysis/export-run.ts';
+import type { OperationContext } from '../context.ts';
+import { allRows, findResult, rowJson } from './results.ts';
+
+type Scope = Pick<ExportRequest, 'scope' | 'ofNetwork'>;
+
+const partyId = z.string().transform((text) => text as PartyId);
+const accountId = z.string().transform((text) => text as AccountId);
+
+/** The parts of result rows that a scope is made of. */
+const entityRow = z.looseObject({
+  id: z.string(),
+  personState: z.string(),
+  mentions: z.array(z.looseObject({ party: partyId })),
+  accounts: z.array(z.looseObject({ id: accountId })),
+});
+type EntityRow = z.infer<typeof entityRow>;
+const accountRow = z.looseObject({ id: accountId, aliases: z.array(accountId) });
+const networkRow = z.looseObject({
+  members: z.array(
+    z.discriminatedUnion('type', [
+      z.looseObject({ type: z.literal('entity'), id: z.string() }),
+      z.looseObject({ type: z.literal('account'), id: accountId }),
+    ]),
+  ),
+});
+const leadRow = z.looseObject({ network: z.string() });
+
+const ALL = 1_000_000;
+const HELD: readonly string[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
+
+async function entities(context: OperationContext, run: string): Promise<EntityRow[]> {
+  const { rows } = await allRows(context.read, run, 'entity', ALL);
+  return rows.map((row) => entityRow.parse(rowJson(row)));
+}
+
+const partiesOf = (rows: readonly EntityRow[]): PartyId[] =>
+  rows.flatMap(({ mentions }) => mentions.map(({ party }) => party));
+
+/** Mentions of everyone whom the Run holds a possible victim. */
+export async function heldVictims(context: OperationContext, run: string): Promise<PartyId[]> {
+  return partiesOf((await entities(context, run)).filter(({ personState }) => HELD.includes(personState)));
+}
+
+/**
+ * The accounts under every key that the house knows them by. The one that stands for them may come from a report, and the
+ * admissible cut knows only the others.
+ */
+async function accountKeys(
+  context: OperationContext,
+  run: string,
+  wanted: ReadonlySet<AccountId>,
+): Promise<AccountId[]> {
+  const { rows } = await allRows(context.read, run, 'account', ALL);
+  return rows.flatMap((row) => {
+    const { id, aliases } = accountRow.parse(rowJson(row));
+    return wanted.has(id) ? [id, ...aliases] : [];
+  });
+}
+
+async function networkScope(
+  context: OperationContext,
+  run: string,
+  { members }: z.infer<typeof networkRow>,
+): Promise<Scope> {
+  const accounts = new Set(members.flatMap((member) => (member.type === 'account' ? [member.id] : [])));
+  const named = new Set<string>(members.map(({ id }) => id));
+  const parties = partiesOf((await entities(context, run)).filter(({ id }) => named.has(id)));
+  return { scope: { accounts: await accountKeys(context, run, accounts), parties }, ofNetwork: true };
+}
+
+async function entityScope(context: OperationContext, run: string, entity: EntityRow): Promise<Result<Scope>> {
+  if (HELD.includes(entity.personState)) return err(failure('UNREVIEWED_PERSON', `${entity.id} may be a victim`));
+  const accounts = await accountKeys(context, run, new Set(entity.accounts.map(({ id }) => id)));
+  return ok({ scope: { accounts, parties: partiesOf([entity]) }, ofNetwork: false });
+}
+
+/** Accounts and parties of what was asked for; `ofNetwork` when it was a lead or a network. */
+export async function scopeOf(context: OperationContext, run: string, id: string): Promise<Result<Scope>> {
+  const found = await findResult(context, run, id);
+  if (found === null) return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
+  const row = rowJson(found.row);
+  switch (found.kind) {
+    case 'lead':
+      return scopeOf(context, run, leadRow.parse(row).network);
+    case 'network':
+      return ok(await networkScope(context, run, networkRow.parse(row)));
+    case 'entity':
+      return entityScope(context, run, entityRow.parse(row));
+    case 'account': {
+      const accounts = await accountKeys(context, run, new Set([id as AccountId]));
+      return ok({ scope: { accounts, parties: [] }, ofNetwork: false });
+    }
+    default:
+      return err(failure('BAD_INPUT', `export: ${id} is not a lead, network, entity or account`));
+  }
+}
