@@ -21,8 +21,8 @@ function safeName(name: string): string {
   return /[^.]/.test(safe) ? safe : 'upload';
 }
 
+/** Nothing is awaited before the pipe stands: a part that breaks off at once must find someone who listens. */
 async function keep(file: Readable, folder: string, name: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
   const temporary = join(folder, `${secretHex(16)}.new`);
   try {
     const hash = sha256Stream();
@@ -56,6 +56,8 @@ function parserFor(request: Request): busboy.Busboy | null {
 export async function receiveUpload(request: Request, home: string): Promise<Result<Upload>> {
   const parser = request.is('multipart/form-data') ? parserFor(request) : null;
   if (parser === null) return err(failure('BAD_INPUT', 'send the file as multipart/form-data with a boundary'));
+  const folder = join(home, 'uploads');
+  await mkdir(folder, { recursive: true });
   const fields: Record<string, Json> = {};
   const kept: Promise<string | null>[] = [];
   let tooLarge = false;
@@ -66,7 +68,7 @@ export async function receiveUpload(request: Request, home: string): Promise<Res
     stream.on('limit', () => {
       tooLarge = true;
     });
-    kept.push(keep(stream, join(home, 'uploads'), info.filename ?? 'upload').catch(() => null));
+    kept.push(keep(stream, folder, info.filename ?? 'upload').catch(() => null));
   });
   // Ends also when the sender goes away in the middle.
   const whole = await pipeline(request, parser).then(

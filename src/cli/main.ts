@@ -142,7 +142,9 @@ function failed(error: unknown, json: boolean): number {
 // Whoever reads the answer may stop reading (`| head`): the command still ends its work and closes the home.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exit(1);
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`redress: the answer cannot be written: ${error.code}\n`);
+    process.exit(1);
   });
 
 const args = process.argv.slice(2);

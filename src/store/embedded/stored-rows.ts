@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failure, RedressError } from '../../core/index.ts';
 import {
   type Decision,
   type Judgement,
@@ -43,6 +44,11 @@ export const readDecisionJson = reader<Decision>(decision);
 export const readEventJson = reader<AuditEvent>(event);
 export const readClassesJson = reader<readonly SourceClass[]>(classes);
 
-export function readSequenced(row: Rows<'audit-page'>[number]): SequencedEvent {
-  return { seq: row.seq, previousHash: row.previous_hash, leafHash: row.leaf_hash, event: readEventJson(row.json) };
+/** An event that cannot be read was written over from outside: what an audit is there to find. Error: AUDIT_BROKEN. */
+export function readSequenced({ seq, previous_hash, leaf_hash, json }: Rows<'audit-page'>[number]): SequencedEvent {
+  try {
+    return { seq, previousHash: previous_hash, leafHash: leaf_hash, event: readEventJson(json) };
+  } catch (cause) {
+    throw new RedressError(failure('AUDIT_BROKEN', `event ${seq} was changed and cannot be read`, {}, cause));
+  }
 }

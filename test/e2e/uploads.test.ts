@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Express } from 'express';
+import request from 'supertest';
+import { createApi } from '../../src/api/index.ts';
+import {
+  type App,
+  analyze,
+  type Caller,
+  compose,
+  ingest,
+  listResults,
+  readConfig,
+  runOperation,
+} from '../../src/app/index.ts';
+import { unwrap } from '../../src/core/index.ts';
+import { temporaryFolder } from './cli.ts';
+
+const FILE = join(import.meta.dirname, '..', '..', 'fixtures', 'formats', 'redress-accounts', 'valid.csv');
+const part = (name: string, rest: string) =>
+  `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n${rest}`;
+
+describe('what is sent to the API', () => {
+  const home = join(temporaryFolder(), 'home');
+  let app: App;
+  let caller: Caller;
+  let api: Express;
+
+  before(async () => {
+    app = unwrap(await compose(unwrap(readConfig({}, home))));
+    const { actor, signer } = unwrap(app.home.actor('local'));
+    const opened = unwrap(app.home.case('local'));
+    caller = { viewer: { actor, case: opened, purpose: opened.purpose, view: 'full' }, signer };
+    api = createApi(app, { version: '0.0.0-test', caller });
+  });
+  after(() => app.close());
+
+  const send = (path: string, type: string, body: string) =>
+    request(api)
+      .post(`/api/v1${path}`)
+      .set('Authorization', `Bearer ${app.home.apiToken}`)
+      .set('Content-Type', type)
+      .send(body);
+
+  it('is refused when it breaks off, keeps nothing, and leaves the server standing', async () => {
+    const broken = await send('/sources', 'multipart/form-data; boundary=b', part('a.csv', 'hello'));
+    assert.deepEqual([broken.status, broken.body.code], [400, 'BAD_INPUT']);
+    assert.deepEqual(readdirSync(join(home, 'uploads')), []);
+    assert.equal((await request(api).get('/api/v1/health/live')).status, 200);
+  });
+
+  it('is refused without a boundary, without a file, and above the size that a body may have', async () => {
+    assert.equal((await send('/sources', 'multipart/form-data', 'x')).status, 400);
+    assert.equal((await send('/sources', 'multipart/form-data; boundary=b', '--b--\r\n')).status, 400);
+    const large = await send('/runs', 'application/json', JSON.stringify({ asOf: 'x'.repeat(1024 ** 2) }));
+    assert.deepEqual([large.status, large.body.code], [413, 'FILE_TOO_LARGE']);
+  });
+
+  it('never gets a name that is a path', async () => {
+    const sent = await send('/sources', 'multipart/form-data; boundary=b', part('..', 'hello\r\n--b--\r\n'));
+    assert.equal(sent.status, 202);
+    const [hash = ''] = readdirSync(join(home, 'uploads'));
+    assert.deepEqual(readdirSync(join(home, 'uploads', hash)), ['upload']);
+  });
+
+  it('gives an ETag of what is said of an entity, which changes from Run to Run, and not of its id', async () => {
+    unwrap(await runOperation(app, caller, ingest, { paths: [FILE] }));
+    unwrap(await runOperation(app, caller, analyze, {}));
+    const [entity] = unwrap(await runOperation(app, caller, listResults, { kind: 'entity' })).results as {
+      id: string;
+    }[];
+    const get = (etag: string) =>
+      request(api)
+        .get(`/api/v1/entities/${entity?.id}`)
+        .set('Authorization', `Bearer ${app.home.apiToken}`)
+        .set('If-None-Match', etag);
+    const first = await get('"none"');
+    const etag = first.headers.etag ?? '';
+    assert.equal(first.status, 200);
+    assert.equal((await get(etag)).status, 304);
+    assert.equal((await get(`"${entity?.id}"`)).status, 200);
+  });
+});

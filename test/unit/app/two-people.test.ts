@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Actor, Role } from '../../../src/access/index.ts';
+import type { OperationContext } from '../../../src/app/context.ts';
+import { personState } from '../../../src/app/operations/decide.ts';
+import { leadMove } from '../../../src/app/operations/lead.ts';
+import type { Decision } from '../../../src/facts/index.ts';
+
+const HEAD = {
+  run: 'run_1',
+  asOf: '2024-04-30',
+  inputDigest: 'a',
+  parameters: {},
+  seed: 1,
+  codeVersion: '1',
+  outputDigest: 'b',
+  counts: {},
+  classes: [],
+  compartments: [],
+};
+const ROWS: Readonly<Record<string, object>> = {
+  run: HEAD,
+  entity: {
+    id: 'ent_rosa',
+    kind: 'person',
+    personState: 'POSSIBLE_VICTIM',
+    coercionScreen: { hit: true },
+    mentions: [{ party: 'pty_rosa', record: 'rec_1' }],
+  },
+  lead: { id: 'led_1', status: 'DRAFT' },
+};
+
+/** A home with one person and one lead, in which people act one after another. */
+function house() {
+  const decisions: Decision[] = [];
+  const read = {
+    results: async (_: unknown, kind: string, { after }: { after: string | null }) => {
+      const row = ROWS[kind];
+      const id = kind === 'run' ? 'run_1' : String((row as { id?: string } | undefined)?.id);
+      return row === undefined || after !== null ? [] : [{ kind, id, rank: 1, classes: [], json: JSON.stringify(row) }];
+    },
+    judgements: async () => ({ judgements: [], decisions }),
+  };
+  const as = (name: string, role: Role, keys: { stated: string; signs: string } = { stated: name, signs: name }) => {
+    const actor: Actor = { name, role, keyId: keys.stated };
+    const context: object = {
+      viewer: { actor },
+      signer: { keyId: keys.signs, publicKey: '', sign: () => 'ab' },
+      cut: { classes: [], compartments: 'all', sources: null },
+      clock: { nowMicros: () => 1 },
+      read,
+      write: async (_object: string, _details: unknown, fn: (writer: object) => Promise<unknown>) =>
+        fn({ decide: async (decision: Decision) => decisions.push(decision) }),
+    };
+    return context as OperationContext;
+  };
+  return { decisions, as };
+}
+
+type Answer = { readonly ok: boolean; readonly error?: { readonly code: string } };
+const code = (answer: Answer): string => (answer.ok ? 'ok' : (answer.error?.code ?? ''));
+const say = async (context: OperationContext, state: 'SUBJECT' | 'CLEARED' | 'WITNESS') =>
+  code(await personState.run(context, { entity: 'ent_rosa', state, reason: 'read the file' }));
+
+describe('protection of a possible victim', () => {
+  it('is taken away by two people with two keys, of whom the second may confirm', async () => {
+    const { decisions, as } = house();
+    assert.equal(await say(as('ann', 'analyst'), 'CLEARED'), 'ok');
+    assert.equal(await say(as('ann', 'analyst'), 'CLEARED'), 'SAME_PERSON');
+    assert.equal(await say(as('ben', 'analyst'), 'CLEARED'), 'FORBIDDEN');
+    assert.equal(await say(as('vic', 'victim-specialist'), 'CLEARED'), 'ok');
+    assert.deepEqual(
+      decisions.map((item) => (item.kind === 'person-state' ? [item.actor, item.confirmedBy] : [])),
+      [
+        ['ann', null],
+        ['vic', 'ann'],
+      ],
+    );
+  });
+
+  it('is not taken away by the same key under another name, whatever the actor file says of it', async () => {
+    const { as } = house();
+    assert.equal(await say(as('ann', 'analyst'), 'SUBJECT'), 'ok');
+    assert.equal(await say(as('sue', 'supervisor', { stated: 'sue', signs: 'ann' }), 'SUBJECT'), 'SAME_PERSON');
+  });
+
+  it('is not confirmed by words about another state', async () => {
+    const { decisions, as } = house();
+    assert.equal(await say(as('ann', 'analyst'), 'SUBJECT'), 'ok');
+    assert.equal(await say(as('vic', 'victim-specialist'), 'CLEARED'), 'FORBIDDEN');
+    assert.equal(await say(as('ben', 'analyst'), 'WITNESS'), 'ok');
+    assert.equal(await say(as('sue', 'supervisor'), 'SUBJECT'), 'FORBIDDEN');
+    assert.ok(decisions.every((item) => item.kind === 'person-state' && item.confirmedBy === null));
+  });
+});
+
+describe('a lead', () => {
+  it('is not approved with the key that submitted it, under whatever name', async () => {
+    const { as } = house();
+    const move = async (context: OperationContext, act: 'submit' | 'approve') =>
+      code(await leadMove.run(context, { lead: 'led_1', act, reason: 'read the file' }));
+    assert.equal(await move(as('ann', 'analyst'), 'submit'), 'ok');
+    assert.equal(await move(as('sue', 'supervisor', { stated: 'sue', signs: 'ann' }), 'approve'), 'SAME_PERSON');
+    assert.equal(await move(as('sue', 'supervisor'), 'approve'), 'ok');
+  });
+});
