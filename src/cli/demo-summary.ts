@@ -9,7 +9,12 @@ export type DemoResult = {
   readonly networks: readonly Row[];
   readonly leads: readonly Row[];
   readonly flows: FlowSummary;
-  readonly packages: readonly { readonly what: string; readonly path: string; readonly verdict: string }[];
+  readonly packages: readonly {
+    readonly what: string;
+    readonly path: string;
+    readonly verdict: string;
+    readonly intact: boolean;
+  }[];
   readonly notMade: readonly string[];
   readonly home: string;
   readonly seconds: number;

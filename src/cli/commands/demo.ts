@@ -24,45 +24,51 @@ function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-async function exported(
-  { run }: Session,
-  id: string,
-  parts: { kind: 'lead' | 'evidence'; variant: 'bsa' | 'no-bsa'; path: string },
-): Promise<string> {
-  value(
-    await run(exportPackage, {
-      id,
-      kind: parts.kind,
-      variant: parts.variant,
-      format: 'bag',
-      to: RECIPIENT,
-      out: parts.path,
-    }),
-  );
-  return (await verifyBag(parts.path, {})).verdict;
-}
+type Package = {
+  readonly what: string;
+  readonly kind: 'lead' | 'evidence';
+  readonly variant: 'bsa' | 'no-bsa';
+  readonly folder: string;
+};
 
-async function makePackages(session: Session, leads: readonly Row[], out: string): Promise<Packages> {
+const PACKAGES: readonly Package[] = [
+  {
+    what: 'Lead package for asset freezing (holds BSA material, DRAFT)',
+    kind: 'lead',
+    variant: 'bsa',
+    folder: 'lead-package',
+  },
+  {
+    what: 'Evidence summary (no trace of a SAR, DRAFT)',
+    kind: 'evidence',
+    variant: 'no-bsa',
+    folder: 'evidence-summary',
+  },
+];
+
+/** Makes both packages of the first lead and verifies each; one that is refused by rule is named with the reason. */
+async function makePackages({ run }: Session, leads: readonly Row[], out: string): Promise<Packages> {
   const [first] = leads;
   if (first === undefined)
     return { packages: [], notMade: ['No lead package and no evidence summary: no network was flagged.'] };
-  const id = String(first.id);
-  const [lead, evidence] = [join(out, 'lead-package'), join(out, 'evidence-summary')];
-  return {
-    packages: [
-      {
-        what: 'Lead package for asset freezing (holds BSA material, DRAFT)',
-        path: lead,
-        verdict: await exported(session, id, { kind: 'lead', variant: 'bsa', path: lead }),
-      },
-      {
-        what: 'Evidence summary (no trace of a SAR, DRAFT)',
-        path: evidence,
-        verdict: await exported(session, id, { kind: 'evidence', variant: 'no-bsa', path: evidence }),
-      },
-    ],
-    notMade: [],
-  };
+  const packages: DemoResult['packages'][number][] = [];
+  const notMade: string[] = [];
+  for (const { what, kind, variant, folder } of PACKAGES) {
+    const path = join(out, folder);
+    const made = await run(exportPackage, {
+      id: String(first.id),
+      kind,
+      variant,
+      format: 'bag',
+      to: RECIPIENT,
+      out: path,
+    });
+    if (made.ok) {
+      const { ok, verdict } = await verifyBag(path, {});
+      packages.push({ what, path, verdict, intact: ok });
+    } else notMade.push(`${what}: not made. ${made.error.message}`);
+  }
+  return { packages, notMade };
 }
 
 async function results(session: Session, kind: 'network' | 'lead'): Promise<Row[]> {
@@ -107,7 +113,8 @@ async function demo(session: Session, options: Options, out: string): Promise<Ex
   writeFileSync(join(out, 'SUMMARY.txt'), `${summary}\n`);
   if (session.out.json) session.out.data({ summary, out });
   else for (const line of summary.split('\n')) session.out.line(line);
-  return 0;
+  const rejected = job.ingest.sources.some((file) => file.status === 'rejected');
+  return rejected || job.packages.some(({ intact }) => !intact) ? 1 : 0;
 }
 
 export function register(program: Command): void {

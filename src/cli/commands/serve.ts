@@ -17,10 +17,12 @@ async function serve(session: Session, options: { port: number; host: string }, 
   const api = await startApi(app, { ...options, version, caller });
   if (!api.ok) return out.fail(api.error);
   const workers = startWorkers(app);
+  // Listened for before it is told that we are ready: whoever reads that line may send the signal at once.
+  const stopped = untilStopped();
   out.note(
     `Listening on ${api.value.url} (docs at ${api.value.url}/docs). Token: ${app.home.folder}/keys/api.token. Ctrl-C stops.`,
   );
-  await untilStopped();
+  await stopped;
   out.note('Stopping: the jobs in hand are finished first …');
   await api.value.close();
   await workers.stop();
@@ -42,8 +44,9 @@ export function register(program: Command): void {
     .action(() =>
       withSession(program.opts<GlobalOptions>(), async ({ app, out }) => {
         const workers = startWorkers(app);
+        const stopped = untilStopped();
         out.note('Working. Ctrl-C stops after the job in hand.');
-        await untilStopped();
+        await stopped;
         await workers.stop();
         return 0;
       }),
