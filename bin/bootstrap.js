@@ -15,6 +15,7 @@ const TASKS = {
   start: [product('src/cli/main.ts', 'serve', ...rest)],
   test: [node('test/run.ts', ...rest)],
   'test-long': [node('test/run.ts', '--long', ...rest)],
+  services: [node('services/main.ts', ...rest)],
   check: [
     tool('typescript/bin/tsc', '-p', 'tsconfig.json'),
     tool('@biomejs/biome/bin/biome', 'check', '.'),

@@ -6,7 +6,7 @@ export type Tree = ReadonlyMap<string, string>;
 
 export const root = join(import.meta.dirname, '..', '..');
 
-const CODE_FOLDERS = ['src', 'workers', 'reference', 'fixtures', 'bench', 'test'];
+const CODE_FOLDERS = ['src', 'workers', 'reference', 'fixtures', 'bench', 'test', 'services'];
 
 export function readTree(folders: readonly string[] = CODE_FOLDERS, ending = '.ts'): Tree {
   const tree = new Map<string, string>();
