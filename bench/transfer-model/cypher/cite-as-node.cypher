@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (t:BenchTransfer {id: id})
+MATCH (r:BenchRecord {id: t.record})
+RETURN r.json AS json

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT bench_account IF NOT EXISTS FOR (a:BenchAccount) REQUIRE a.id IS UNIQUE

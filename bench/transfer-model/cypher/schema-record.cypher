@@ -1,0 +1,1 @@
+CREATE CONSTRAINT bench_record IF NOT EXISTS FOR (r:BenchRecord) REQUIRE r.id IS UNIQUE

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT bench_transfer IF NOT EXISTS FOR (t:BenchTransfer) REQUIRE t.id IS UNIQUE
