@@ -1,4 +1,4 @@
-import type { WorkerSpec } from '../src/app/index.ts';
+import { performOperation, type WorkerSpec } from '../src/app/index.ts';
 
-/** Queue `analyze`: one Run a job. The Run's id is made of its input, so a repeated job writes the same Run. */
-export const analyzeWorker: WorkerSpec = { queue: 'analyze', leaseSeconds: 120 };
+/** Queue `analyze`: a Run, or some components of one. Ids are made of the input, so a repeated job writes the same. */
+export const analyzeWorker: WorkerSpec = { queue: 'analyze', work: performOperation, mostAtOnce: 16 };

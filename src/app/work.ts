@@ -1,73 +1,91 @@
-import { err, failure, type Json, RedressError, type Result } from '../core/index.ts';
-import type { Job } from '../queue/port/index.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Lease } from '../queue/port/index.ts';
 import type { App } from './compose.ts';
-import { readJobData } from './job-data.ts';
-import { OPERATIONS } from './operations.ts';
-import type { Caller } from './run-operation.ts';
+import type { JobWork } from './jobs/perform.ts';
+import { doTurn, giveBackStopping, UNREACHABLE_MS } from './jobs/turn.ts';
 
-/** What a worker file states: which queue it serves. At most one job of a queue at a time in a process. */
-export type WorkerSpec = { readonly queue: string; readonly leaseSeconds: number };
+/** What a worker file states: which queue it serves, what it does with a job, and how many jobs at most. */
+export type WorkerSpec = { readonly queue: string; readonly work: JobWork; readonly mostAtOnce: number };
 
-const POLL_MS = 200;
+export type WorkerOptions = {
+  /** Jobs in hand at once, if the worker file allows as many; 0 serves nothing. */
+  readonly concurrency: number;
+  /** How long a job stays with a worker that has fallen silent. */
+  readonly leaseSeconds: number;
+  /** How long the jobs in hand may go on after `stop`; then they are given back. */
+  readonly graceSeconds: number;
+};
 
-/** Failures that another try can mend; the rest are final at once, so that a poison job does not block the queue. */
-const RETRIED = ['SERVICE_UNAVAILABLE', 'AUDIT_UNAVAILABLE', 'HOME_LOCKED'];
+export type RunningWorker = { readonly stop: () => Promise<void> };
 
-/** Progress and lease of a job are told beside its work: one that comes too late is no failure of the job. */
-const lost = (): undefined => undefined;
+/** A queue that gave nothing is asked again soon, as one job often makes the next, and then less and less often. */
+const IDLE_MS = { shortest: 20, longest: 200 } as const;
 
-/** Runs the operation of a job in the name of whoever asked for it. */
-async function perform(app: App, job: Job): Promise<Result<unknown>> {
-  const op = OPERATIONS.find((item) => item.name === job.operation);
-  if (op === undefined) return err(failure('JOB_FAILED', `operation ${job.operation} does not exist`));
-  try {
-    const asked = readJobData(app.home, job.data);
-    if (!asked.ok) return asked;
-    const { caller, input } = asked.value;
-    const progress: Caller['progress'] = (value) => void app.queue.progress(job.id, { ...value }).catch(lost);
-    return await op.run(app, { ...caller, progress }, input);
-  } catch (error) {
-    return err(
-      error instanceof RedressError ? error.failure : failure('INTERNAL', `job ${job.id} stopped on a bug`, {}, error),
-    );
+type InHand = Map<Lease, { readonly done: Promise<void>; readonly givenUp: AbortController }>;
+type Serving = {
+  readonly app: App;
+  readonly spec: WorkerSpec;
+  readonly leaseSeconds: number;
+  readonly inHand: InHand;
+  readonly stopping: AbortSignal;
+};
+
+/** Takes a job and begins it; false when none waits. */
+async function takeNext({ app, spec, leaseSeconds, inHand, stopping }: Serving): Promise<boolean> {
+  const taken = await app.queue.take(spec.queue, leaseSeconds);
+  if (taken === null) return false;
+  const { lease } = taken;
+  if (stopping.aborted) {
+    await giveBackStopping(app.queue, lease);
+    return true;
   }
-}
-
-async function runJob(app: App, job: Job): Promise<void> {
-  const result = await perform(app, job);
-  if (result.ok) await app.queue.complete(job.id, result.value as Json);
-  else
-    await app.queue.fail(
-      job.id,
-      { code: result.error.code, message: result.error.message },
-      RETRIED.includes(result.error.code) ? 'retry' : 'final',
-    );
-}
-
-/** Takes one job and does it; false when none waits. */
-async function turn(app: App, { queue, leaseSeconds }: WorkerSpec): Promise<boolean> {
-  const job = await app.queue.take(queue, leaseSeconds);
-  if (job === null) return false;
-  const renew = setInterval(() => void app.queue.renew(job.id, leaseSeconds).catch(lost), (leaseSeconds * 1000) / 3);
-  await runJob(app, job).finally(() => clearInterval(renew));
+  const givenUp = new AbortController();
+  // A job whose end cannot be told at all is taken again when its lease ends.
+  const done = doTurn(app, taken, { work: spec.work, leaseSeconds, stopping, givenUp })
+    .catch(() => undefined)
+    .finally(() => inHand.delete(lease));
+  inHand.set(lease, { done, givenUp });
   return true;
 }
 
-/** Serves one queue until stopped; `stop` waits for the job in hand. */
-export function startWorker(app: App, spec: WorkerSpec): { readonly stop: () => Promise<void> } {
-  let stopping = false;
-  const loop = async () => {
-    while (!stopping) {
-      // A queue that cannot be reached now is asked again; a job that could not be marked done comes back after its lease.
-      const worked = await turn(app, spec).catch(() => false);
-      if (!worked) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+async function serve(serving: Serving, most: number): Promise<void> {
+  const { inHand, stopping } = serving;
+  let idle: number = IDLE_MS.shortest;
+  while (!stopping.aborted) {
+    const taken = await takeNext(serving).catch(() => null);
+    if (taken === true) idle = IDLE_MS.shortest;
+    else {
+      await pause(taken === null ? UNREACHABLE_MS : idle, undefined, { signal: stopping }).catch(() => undefined);
+      idle = Math.min(2 * idle, IDLE_MS.longest);
     }
-  };
-  const finished = loop();
+    if (inHand.size >= most) await Promise.race([...inHand.values()].map(({ done }) => done));
+  }
+}
+
+async function giveAllBack({ app, inHand }: Serving): Promise<void> {
+  const giving = [...inHand].map(async ([lease, { givenUp }]) => {
+    givenUp.abort();
+    // One that cannot be given back now is taken again when its lease ends.
+    await giveBackStopping(app.queue, lease).catch(() => false);
+  });
+  await Promise.all(giving);
+}
+
+/** Serves one queue until stopped. `stop` takes no more, lets the jobs in hand end within the grace, and gives back the rest. */
+export function startWorker(app: App, spec: WorkerSpec, options: WorkerOptions): RunningWorker {
+  const { concurrency, leaseSeconds, graceSeconds } = options;
+  const stop = new AbortController();
+  const serving: Serving = { app, spec, leaseSeconds, inHand: new Map(), stopping: stop.signal };
+  const served = concurrency === 0 ? Promise.resolve() : serve(serving, Math.min(concurrency, spec.mostAtOnce));
   return {
     stop: async () => {
-      stopping = true;
-      await finished;
+      stop.abort();
+      const ended = new AbortController();
+      const drained = served.then(() => Promise.all([...serving.inHand.values()].map(({ done }) => done)));
+      const grace = pause(graceSeconds * 1000, undefined, { signal: ended.signal }).catch(() => undefined);
+      await Promise.race([drained, grace]);
+      ended.abort();
+      await giveAllBack(serving);
     },
   };
 }

@@ -1,2 +1,2 @@
-export { backoffMicros, embeddedQueue } from './embedded-queue.ts';
-export type { JobTable } from './job-table.ts';
+export { embeddedQueue } from './embedded-queue.ts';
+export type { JobRows, JobTable } from './job-table.ts';

@@ -1,1 +1,2 @@
-export type { Job, JobState, Queue } from './queue.ts';
+export { backoffSeconds } from './backoff.ts';
+export type { EndedJob, Job, JobError, JobEvent, JobState, Lease, NewJob, Queue, TakenJob } from './queue.ts';

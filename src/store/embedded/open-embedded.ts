@@ -1,8 +1,8 @@
 import { type Clock, ok, type Result, secretHex } from '../../core/index.ts';
-import { embeddedQueue, type JobTable } from '../../queue/embedded/index.ts';
+import { embeddedQueue, type JobRows, type JobTable } from '../../queue/embedded/index.ts';
 import type { Queue } from '../../queue/port/index.ts';
 import type { Store } from '../port/index.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase, type Transaction } from './database.ts';
 import { loadSql } from './load-sql.ts';
 import type { Params, StatementName } from './statements.ts';
 import { storeOn } from './store.ts';
@@ -30,26 +30,36 @@ async function homeIdOf(database: Database): Promise<string> {
   });
 }
 
-function jobTableOn(database: Database): JobTable {
-  const read =
+function jobRowsIn(transaction: Transaction): JobRows {
+  const statement =
     <N extends StatementName>(name: N) =>
     (params: Params<N>) =>
-      database.read(name, params);
-  const write =
-    <N extends StatementName>(name: N) =>
-    (params: Params<N>) =>
-      database.transaction((transaction) => transaction.run(name, params));
+      transaction.run(name, params);
   return {
-    add: write('job-add'),
-    get: read('job-get'),
-    list: read('job-list'),
-    bury: write('job-bury'),
-    take: write('job-take'),
-    renew: write('job-renew'),
-    progress: write('job-progress'),
-    complete: write('job-complete'),
-    fail: write('job-fail'),
-    cancel: write('job-cancel'),
+    get: statement('job-get'),
+    children: statement('job-children'),
+    orphans: statement('job-orphans'),
+    add: statement('job-add'),
+    addChild: statement('job-child-add'),
+    dropChildren: statement('job-children-drop'),
+    bury: statement('job-bury'),
+    take: statement('job-take'),
+    renew: statement('job-renew'),
+    progress: statement('job-progress'),
+    complete: statement('job-complete'),
+    fail: statement('job-fail'),
+    park: statement('job-park'),
+    wake: statement('job-wake'),
+    cancel: statement('job-cancel'),
+  };
+}
+
+function jobTableOn(database: Database): JobTable {
+  return {
+    get: (params) => database.read('job-get', params),
+    list: (params) => database.read('job-list', params),
+    events: (params) => database.read('job-events', params),
+    change: (fn) => database.transaction((transaction) => fn(jobRowsIn(transaction))),
   };
 }
 

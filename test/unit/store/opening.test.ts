@@ -41,7 +41,7 @@ describe('opening a home', () => {
     await first.close();
     assert.match(told.homeId, /^[0-9a-f]{32}$/);
     assert.match(told.engine, /^SQLite 3\.\d+\.\d+$/);
-    assert.deepEqual([told.adapter, told.schemaVersion], ['embedded', 1]);
+    assert.deepEqual([told.adapter, told.schemaVersion], ['embedded', 2]);
     const second = unwrap(await openAt(path)).store;
     assert.deepEqual(await second.describe(), told);
     await second.close();
@@ -82,7 +82,7 @@ describe('opening a home', () => {
     file.close();
     const { code, message } = await openingError(path);
     assert.equal(code, 'HOME_NEWER');
-    assert.ok(message.includes('schema 99 and this program knows 1'), message);
+    assert.ok(message.includes('schema 99 and this program knows 2'), message);
   });
 
   it('notices that a migration was changed after it was applied', async (t) => {

@@ -1,6 +1,6 @@
--- purpose: Ends a job that is not over.
+-- purpose: Ends a job that nobody works on.
 -- access: write
 -- params: id
 -- returns: id
 -- order: one row at most
-UPDATE job SET state = 'cancelled', lease_until = NULL WHERE id = :id AND state IN ('waiting', 'running') RETURNING id;
+UPDATE job SET state = 'cancelled' WHERE id = :id AND state IN ('waiting', 'parked') RETURNING id;

@@ -1,6 +1,8 @@
--- purpose: Keeps how far a running job is.
+-- purpose: Keeps how far a job in hand is.
 -- access: write
--- params: id, progress
--- returns: nothing
--- order: none
-UPDATE job SET progress = :progress WHERE id = :id AND state = 'running';
+-- params: id, token, now, progress
+-- returns: id
+-- order: one row at most
+UPDATE job SET progress = :progress
+WHERE id = :id AND state = 'running' AND token = :token AND lease_until > :now
+RETURNING id;

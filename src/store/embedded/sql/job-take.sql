@@ -1,9 +1,9 @@
 -- purpose: Leases the next due job of a queue, or one whose lease ran out.
 -- access: write
--- params: queue, now, until
+-- params: queue, token, now, until
 -- returns: id, queue, operation, data, state, attempts, max_attempts, run_at, progress, result, error
 -- order: one row at most
-UPDATE job SET state = 'running', attempts = attempts + 1, lease_until = :until
+UPDATE job SET state = 'running', attempts = attempts + 1, token = :token, lease_until = :until
 WHERE no = (
   SELECT no
   FROM (

@@ -14,6 +14,8 @@ const job = {
   result: text,
   error: text,
 };
+const named = { id: text };
+const lease = { id: text, token: text, now: integer };
 
 /** The home itself, its audit log and its jobs. */
 export const OPERATION_STATEMENTS = {
@@ -29,12 +31,19 @@ export const OPERATION_STATEMENTS = {
   'job-add': writes({ id: text, queue: text, operation: text, data: text, max_attempts: integer, now: integer }, job),
   'job-get': reads({ id: text }, job),
   'job-list': reads({ queue: textOrNull, state: textOrNull, limit: integer }, job),
-  'job-bury': writes({ queue: text, now: integer, error: text }, {}),
-  'job-take': writes({ queue: text, now: integer, until: integer }, job),
-  'job-renew': writes({ id: text, now: integer, until: integer }, { id: text }),
-  'job-progress': writes({ id: text, progress: text }, {}),
-  'job-complete': writes({ id: text, result: text }, {}),
-  'job-fail': writes({ id: text, state: text, run_at: integer, error: text }, {}),
-  'job-cancel': writes({ id: text }, { id: text }),
+  'job-events': reads({ job: text, after: integer, limit: integer }, { no: integer, kind: text, data: text }),
+  'job-children': reads({ parent: text }, job),
+  'job-orphans': reads({ parent: text }, named),
+  'job-child-add': writes({ parent: text, position: integer, child: text }, {}),
+  'job-children-drop': writes({ parent: text }, {}),
+  'job-bury': writes({ queue: text, now: integer, error: text }, named),
+  'job-take': writes({ queue: text, token: text, now: integer, until: integer }, job),
+  'job-renew': writes({ ...lease, until: integer }, named),
+  'job-progress': writes({ ...lease, progress: text }, named),
+  'job-complete': writes({ ...lease, result: text }, named),
+  'job-fail': writes({ ...lease, state: text, attempts: integer, run_at: integer, error: text }, named),
+  'job-park': writes(lease, named),
+  'job-wake': writes({ id: text, now: integer }, {}),
+  'job-cancel': writes({ id: text }, named),
   'jobs-release': writes({}, {}),
 } as const;

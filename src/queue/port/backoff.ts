@@ -1,0 +1,7 @@
+const FIRST_SECONDS = 1;
+const LONGEST_SECONDS = 300;
+
+/** How long a failed job waits: 1 s after the first attempt, twice as long after each further one, at most 5 minutes. */
+export function backoffSeconds(attempts: number): number {
+  return Math.min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** Math.min(attempts - 1, 30));
+}
