@@ -10,7 +10,10 @@ const PROBLEM = {
 
 function responses(item: Route): RouteConfig['responses'] {
   return {
-    [item.status]: { description: item.summary, content: { 'application/json': { schema: item.response } } },
+    [item.status]: {
+      description: item.summary,
+      content: { [item.produces ?? 'application/json']: { schema: item.response } },
+    },
     '4XX': PROBLEM,
     '5XX': PROBLEM,
   };

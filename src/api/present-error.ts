@@ -13,6 +13,7 @@ const STATUS_BY_CLASS: Readonly<Record<ErrorClass, number>> = {
 
 const STATUS_BY_CODE: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
   NOT_IN_THIS_VERSION: 501,
   FILE_TOO_LARGE: 413,
@@ -27,7 +28,15 @@ export type Problem = {
   readonly instance: string;
 };
 
-/** The RFC 9457 document of a failure. Nothing of a parser's or a driver's own text goes out with a bug. */
+/** A bug and a service that is down are told in our words alone: nothing of a parser's, a driver's or a path goes out. */
+function detailOf({ code, message }: Failure): string {
+  if (errorClass(code) === 'bug') return `Something went wrong here. ${ERROR_CATALOG.INTERNAL.next}`;
+  if (errorClass(code) === 'unavailable')
+    return `Something that is needed cannot be reached. ${ERROR_CATALOG[code].next}`;
+  return message;
+}
+
+/** The RFC 9457 document of a failure. */
 export function presentError(failure: Failure, requestId: string): Problem {
   const { code } = failure;
   const status = STATUS_BY_CODE[code] ?? STATUS_BY_CLASS[errorClass(code)];
@@ -35,7 +44,7 @@ export function presentError(failure: Failure, requestId: string): Problem {
     type: `urn:redress:error:${code.toLowerCase().replaceAll('_', '-')}`,
     title: code.toLowerCase().replaceAll('_', ' '),
     status,
-    detail: status === 500 ? `Something went wrong here. ${ERROR_CATALOG.INTERNAL.next}` : failure.message,
+    detail: detailOf(failure),
     code,
     instance: `urn:redress:request:${requestId}`,
   };

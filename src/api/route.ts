@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { App, Caller } from '../app/index.ts';
-import { err, failure, ok, type Result } from '../core/index.ts';
+import { err, failure, type Json, ok, type Result } from '../core/index.ts';
+import type { Dependency } from './dependencies.ts';
 
 /** What a request comes with: the program, the one caller that the token stands for, and the request itself. */
 export type Incoming = { readonly app: App; readonly caller: Caller; readonly request: Request };
@@ -9,11 +10,21 @@ export type Incoming = { readonly app: App; readonly caller: Caller; readonly re
 /** What a route handler works with: the incoming request with its parts parsed. */
 export type Call<P, Q, B> = Incoming & { readonly params: P; readonly query: Q; readonly body: B };
 
-/** What a route answers: a value, or bytes with their type. */
+/** One event of a stream. `id` is what a reader sends back to go on after it. */
+export type ServerEvent = { readonly id: string; readonly event: string; readonly data: Json };
+
+/** What a route answers: a value, bytes with their type, or a stream of events that lasts until the signal. */
 export type Reply =
-  | { readonly status: 200 | 201; readonly value: unknown; readonly etag?: string }
+  | { readonly status: 200 | 201 | 503; readonly value: unknown; readonly etag?: string }
   | { readonly status: 202; readonly value: unknown; readonly location: string }
-  | { readonly status: 200; readonly bytes: Uint8Array; readonly contentType: string; readonly fileName: string };
+  | {
+      readonly status: 200;
+      readonly bytes: Uint8Array;
+      readonly contentType: string;
+      readonly fileName: string;
+      readonly etag: string;
+    }
+  | { readonly status: 200; readonly events: (signal: AbortSignal) => AsyncIterable<ServerEvent> };
 
 type Described = {
   readonly method: 'get' | 'post';
@@ -23,6 +34,10 @@ type Described = {
   readonly access: 'token' | 'open';
   readonly status: 200 | 201 | 202;
   readonly response: z.ZodType;
+  /** Services without which the work stands still; the store, unless more are named. */
+  readonly needs?: readonly Dependency[];
+  /** Content type of the answer, where it is not JSON. */
+  readonly produces?: string;
 };
 
 type Definition<P, Q, B> = Described & {

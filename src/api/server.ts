@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import helmet from 'helmet';
 import type { App, Caller } from '../app/index.ts';
-import { err, type Failure, failure, ok, RedressError, type Result, secretHex } from '../core/index.ts';
+import { err, type Failure, failure, groupBy, ok, RedressError, type Result, secretHex } from '../core/index.ts';
+import { answerInTime } from './dependencies.ts';
 import { openApiDocument } from './openapi.ts';
-import { presentError } from './present-error.ts';
-import type { Reply } from './route.ts';
+import type { Route } from './route.ts';
 import { ROUTES } from './routes.ts';
+import { send, sendFailure, sendUnauthorized } from './send.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const JSON_LIMIT = '1mb';
@@ -18,6 +19,9 @@ export type ApiOptions = {
   readonly version: string;
   readonly caller: Caller;
 };
+
+/** `stopping` ends the streams of events, which otherwise end only when their reader goes. */
+type Served = Pick<ApiOptions, 'version' | 'caller'> & { readonly stopping?: AbortSignal };
 
 /** Compared in constant time over hashes, so that neither content nor length leaks through the clock. */
 function sameToken(given: string, expected: string): boolean {
@@ -30,49 +34,27 @@ function isAuthorized(request: Request, token: string): boolean {
   return sameToken(header.startsWith('Bearer ') ? header.slice(7) : '', token);
 }
 
-function sendFailure(response: Response, problem: Failure): void {
-  const body = presentError(problem, String(response.locals.requestId));
-  if (body.status === 503) response.set('Retry-After', '2');
-  response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+/** Paths with the routes at them, in the order of the table. */
+function routesByPath(): Map<string, Route[]> {
+  return groupBy(ROUTES, (item) => `/api/v1${item.path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
 }
 
-function send(request: Request, response: Response, reply: Reply): void {
-  if ('bytes' in reply) {
-    response.status(200).type(reply.contentType).attachment(reply.fileName).send(Buffer.from(reply.bytes));
-    return;
-  }
-  if (reply.status === 202) response.set('Location', reply.location);
-  if (reply.status !== 202 && reply.etag !== undefined) {
-    response.set('ETag', `"${reply.etag}"`);
-    if (request.fresh) {
-      response.status(304).end();
-      return;
-    }
-  }
-  response.status(reply.status).json(reply.value);
-}
-
-function mount(server: Express, app: App, caller: Caller): void {
-  for (const item of ROUTES) {
-    const path = `/api/v1${item.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    server[item.method](path, async (request, response) => {
-      if (item.access === 'token' && !isAuthorized(request, app.home.apiToken)) {
-        response.status(401).set('WWW-Authenticate', 'Bearer');
-        return sendFailureAs(response, 401, 'a bearer token of this home is needed');
-      }
-      const reply = await item.serve({ app, caller, request });
-      if (reply.ok) send(request, response, reply.value);
-      else sendFailure(response, reply.error);
+function mount(server: Express, app: App, { caller, stopping = new AbortController().signal }: Served): void {
+  for (const [path, routes] of routesByPath()) {
+    for (const item of routes)
+      server[item.method](path, async (request, response) => {
+        if (item.access === 'token' && !isAuthorized(request, app.home.apiToken)) return sendUnauthorized(response);
+        const serve = () => item.serve({ app, caller, request });
+        const reply = item.access === 'token' ? await answerInTime(app, item.needs ?? ['store'], serve) : await serve();
+        if (reply.ok) await send(request, response, { reply: reply.value, stopping });
+        else sendFailure(response, reply.error);
+      });
+    server.all(path, (request, response) => {
+      const methods = routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+      response.set('Allow', methods.join(', '));
+      sendFailure(response, failure('METHOD_NOT_ALLOWED', `${request.method} does not exist at this path`));
     });
   }
-}
-
-function sendFailureAs(response: Response, status: number, what: string): void {
-  const body = presentError(failure('FORBIDDEN', what), String(response.locals.requestId));
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(JSON.stringify({ ...body, status, title: 'unauthorized' }));
 }
 
 function docsPage(): string {
@@ -96,7 +78,7 @@ const onError: ErrorRequestHandler = (error: unknown, _request, response, _next)
 };
 
 /** The Express application: used as it is by tests, and by `startApi` behind a socket. */
-export function createApi(app: App, options: Pick<ApiOptions, 'version' | 'caller'>): Express {
+export function createApi(app: App, options: Served): Express {
   const server = express();
   server.disable('x-powered-by');
   server.set('query parser', 'simple');
@@ -119,7 +101,7 @@ export function createApi(app: App, options: Pick<ApiOptions, 'version' | 'calle
     (_request, response) => void response.json(openApiDocument(ROUTES, options.version)),
   );
   server.get('/docs', (_request, response) => void response.type('html').send(docsPage()));
-  mount(server, app, options.caller);
+  mount(server, app, options);
   server.use((_request, response) => sendFailure(response, failure('NOT_FOUND', 'there is no such path')));
   server.use(onError);
   return server;
@@ -132,7 +114,8 @@ export async function startApi(
 ): Promise<Result<{ readonly url: string; readonly close: () => Promise<void> }>> {
   if (!LOOPBACK.includes(options.host))
     return err(failure('NON_LOOPBACK', `the API was asked to listen on ${options.host}`));
-  const server: Server = createServer(createApi(app, options));
+  const stopping = new AbortController();
+  const server: Server = createServer(createApi(app, { ...options, stopping: stopping.signal }));
   const refused = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
     server.once('error', resolve);
     server.listen(options.port, options.host, () => resolve(null));
@@ -143,6 +126,10 @@ export async function startApi(
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return ok({
     url: `http://${options.host}:${port}`,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        stopping.abort();
+      }),
   });
 }

@@ -50,13 +50,13 @@ function parserFor(request: Request): busboy.Busboy | null {
 }
 
 /**
- * Receives one file of a multipart request into the home, streaming, named by its hash so that the same file sent twice
- * is the same job. Errors: BAD_INPUT, FILE_TOO_LARGE, HOME_UNUSABLE.
+ * Receives one file of a multipart request into the folder that all workers share, streaming, named by its hash so that
+ * the same file sent twice is the same job. Errors: BAD_INPUT, FILE_TOO_LARGE, HOME_UNUSABLE.
  */
-export async function receiveUpload(request: Request, home: string): Promise<Result<Upload>> {
+export async function receiveUpload(request: Request, shared: string): Promise<Result<Upload>> {
   const parser = request.is('multipart/form-data') ? parserFor(request) : null;
   if (parser === null) return err(failure('BAD_INPUT', 'send the file as multipart/form-data with a boundary'));
-  const folder = join(home, 'uploads');
+  const folder = join(shared, 'uploads');
   await mkdir(folder, { recursive: true });
   const fields: Record<string, Json> = {};
   const kept: Promise<string | null>[] = [];

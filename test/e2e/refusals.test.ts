@@ -86,7 +86,7 @@ describe('a command over good and bad files', () => {
   });
 
   it('answers a command of a later version, an unknown one and a bad option with exit 2 and one line', async () => {
-    for (const args of [['search', 'x'], ['frobnicate'], ['ingest'], ['networks', '--frob']]) {
+    for (const args of [['restitution', 'x'], ['frobnicate'], ['ingest'], ['networks', '--frob']]) {
       const run = await redress(['--home', join(temporaryFolder(), 'home'), ...args]);
       assert.equal(run.code, 2, `${args.join(' ')}: ${run.stderr}`);
       assert.doesNotMatch(run.stderr, /\n\s+at /, 'a stack trace came out');

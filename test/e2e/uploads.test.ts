@@ -47,7 +47,7 @@ describe('what is sent to the API', () => {
   it('is refused when it breaks off, keeps nothing, and leaves the server standing', async () => {
     const broken = await send('/sources', 'multipart/form-data; boundary=b', part('a.csv', 'hello'));
     assert.deepEqual([broken.status, broken.body.code], [400, 'BAD_INPUT']);
-    assert.deepEqual(readdirSync(join(home, 'uploads')), []);
+    assert.deepEqual(readdirSync(join(home, 'blobs', 'uploads')), []);
     assert.equal((await request(api).get('/api/v1/health/live')).status, 200);
   });
 
@@ -61,8 +61,8 @@ describe('what is sent to the API', () => {
   it('never gets a name that is a path', async () => {
     const sent = await send('/sources', 'multipart/form-data; boundary=b', part('..', 'hello\r\n--b--\r\n'));
     assert.equal(sent.status, 202);
-    const [hash = ''] = readdirSync(join(home, 'uploads'));
-    assert.deepEqual(readdirSync(join(home, 'uploads', hash)), ['upload']);
+    const [hash = ''] = readdirSync(join(home, 'blobs', 'uploads'));
+    assert.deepEqual(readdirSync(join(home, 'blobs', 'uploads', hash)), ['upload']);
   });
 
   it('gives an ETag of what is said of an entity, which changes from Run to Run, and not of its id', async () => {

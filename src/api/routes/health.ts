@@ -1,4 +1,5 @@
 import { ok } from '../../core/index.ts';
+import { standing } from '../dependencies.ts';
 import { type Route, route } from '../route.ts';
 import { health } from '../wire/shapes.ts';
 
@@ -16,13 +17,18 @@ export const healthRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/health/ready',
-    summary: 'the store answers',
+    summary: 'each service that the work needs, up or down; 503 when one is down',
     access: 'open',
     status: 200,
     response: health,
     handle: async ({ app }) => {
-      const { schemaVersion } = await app.store.describe();
-      return ok({ status: 200, value: { status: 'ok', checks: { store: schemaVersion > 0 } } });
+      const checks = await standing(app);
+      const isReady = Object.values(checks).every((item) => item === 'up');
+      return ok(
+        isReady
+          ? { status: 200, value: { status: 'ok', checks } }
+          : { status: 503, value: { status: 'unavailable', checks } },
+      );
     },
   }),
 ];

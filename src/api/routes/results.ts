@@ -1,28 +1,19 @@
 import { listResults, ownershipOf, type ResultKind, runOperation, showResult } from '../../app/index.ts';
-import { canonicalJson, compareText, err, failure, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
+import { canonicalJson, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
 import { type Call, type Reply, type Route, route } from '../route.ts';
 import { accountId, entityId, networkId, page, paging, resource, z } from '../wire/shapes.ts';
 
 type PageQuery = z.infer<typeof paging>;
 
-/** A cursor is the rank and id of the last item seen, so that a page never skips or repeats when rows are equal. */
+/** A cursor is the id of the last item seen: the store goes on after it, so no page loads the others. */
 async function listPage(call: Call<unknown, PageQuery, unknown>, kind: ResultKind): Promise<Result<Reply>> {
-  const { limit, cursor, run } = call.query;
-  const listed = await runOperation(call.app, call.caller, listResults, { kind, run: run ?? null });
+  const { limit, cursor = null, run = null } = call.query;
+  const listed = await runOperation(call.app, call.caller, listResults, { kind, run, limit, after: cursor });
   if (!listed.ok) return listed;
-  const results = listed.value.results as { id: string }[];
-  const start = cursor === undefined ? 0 : results.findIndex((item) => compareText(item.id, cursor) === 0) + 1;
-  if (cursor !== undefined && start === 0) return err(failure('BAD_INPUT', 'cursor is not of this list'));
-  const shown = results.slice(start, start + limit);
-  const more = start + shown.length < results.length;
-  const value = {
-    run: listed.value.run,
-    results: shown,
-    truncated: more,
-    explored: results.length,
-    next: more ? (shown.at(-1)?.id ?? null) : null,
-  };
-  return ok({ status: 200, value });
+  const { results, truncated, total } = listed.value;
+  const last = results.at(-1) as { id: string } | undefined;
+  const next = truncated ? (last?.id ?? null) : null;
+  return ok({ status: 200, value: { run: listed.value.run, results, truncated, explored: total, next } });
 }
 
 function list(path: string, kind: ResultKind): Route {

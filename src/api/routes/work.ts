@@ -1,7 +1,6 @@
 import {
   analyze,
   enqueueOperation,
-  exportPackage,
   ingest,
   judge,
   leadMove,
@@ -10,34 +9,12 @@ import {
   runShow,
   sourceShow,
 } from '../../app/index.ts';
-import { canonicalJson, err, failure, isId, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
-import type { Job } from '../../queue/port/index.ts';
+import { canonicalJson, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
+import { DEPENDENCIES } from '../dependencies.ts';
 import { type Reply, type Route, route } from '../route.ts';
 import { receiveUpload } from '../upload.ts';
-import {
-  job,
-  jobId,
-  leadId,
-  newExport,
-  newJudgement,
-  newRun,
-  resource,
-  runId,
-  sha256,
-  transition,
-  z,
-} from '../wire/shapes.ts';
-
-function presentJob(value: Job): z.infer<typeof job> {
-  const { id, queue, operation, state, attempts, progress, result, error } = value;
-  return { id, queue, operation, state, attempts, progress, result, error };
-}
-
-function accepted(queued: Result<Job>): Result<Reply> {
-  return queued.ok
-    ? ok({ status: 202, value: presentJob(queued.value), location: `/api/v1/jobs/${queued.value.id}` })
-    : queued;
-}
+import { job, leadId, newJudgement, newRun, resource, runId, sha256, transition, z } from '../wire/shapes.ts';
+import { accepted } from './jobs.ts';
 
 function answered(result: Result<unknown>, status: 200 | 201): Result<Reply> {
   if (!result.ok) return result;
@@ -50,10 +27,11 @@ const sources: readonly Route[] = [
     path: '/sources',
     summary: 'send a file; answers the job that takes it in',
     access: 'token',
+    needs: DEPENDENCIES,
     status: 202,
     response: job,
     handle: async ({ app, caller, request }) => {
-      const upload = await receiveUpload(request, app.home.folder);
+      const upload = await receiveUpload(request, app.home.blobs);
       if (!upload.ok) return upload;
       const { path, fields } = upload.value;
       return accepted(
@@ -80,6 +58,7 @@ const runs: readonly Route[] = [
     path: '/runs',
     summary: 'analyse the home; answers the job',
     access: 'token',
+    needs: DEPENDENCIES,
     status: 202,
     body: newRun,
     response: job,
@@ -96,21 +75,6 @@ const runs: readonly Route[] = [
     response: resource,
     handle: async ({ app, caller, params }) =>
       answered(await runOperation(app, caller, runShow, { run: params.id }), 200),
-  }),
-  route({
-    method: 'get',
-    path: '/jobs/{id}',
-    summary: 'how a job stands',
-    access: 'token',
-    status: 200,
-    params: z.strictObject({ id: jobId }),
-    response: job,
-    handle: async ({ app, params }) => {
-      const found = isId('job', params.id) ? await app.queue.get(params.id) : null;
-      return found === null
-        ? err(failure('NOT_FOUND', `there is no job ${params.id}`))
-        : ok({ status: 200, value: presentJob(found) });
-    },
   }),
 ];
 
@@ -150,29 +114,4 @@ const decisions: readonly Route[] = [
   }),
 ];
 
-const CONTENT_TYPES = {
-  zip: 'application/zip',
-  pdf: 'application/pdf',
-  html: 'text/html; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-} as const;
-
-const exports: readonly Route[] = [
-  route({
-    method: 'post',
-    path: '/exports',
-    summary: 'a lead package or an evidence summary, as bytes',
-    access: 'token',
-    status: 200,
-    body: newExport,
-    response: z.string(),
-    handle: async ({ app, caller, body }) => {
-      const made = await runOperation(app, caller, exportPackage, { ...body, out: null });
-      if (!made.ok) return made;
-      const bytes = Buffer.from(made.value.bytes ?? '', 'base64');
-      return ok({ status: 200, bytes, contentType: CONTENT_TYPES[body.format], fileName: `${body.id}.${body.format}` });
-    },
-  }),
-];
-
-export const workRoutes: readonly Route[] = [...sources, ...runs, ...decisions, ...exports];
+export const workRoutes: readonly Route[] = [...sources, ...runs, ...decisions];

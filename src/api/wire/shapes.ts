@@ -56,7 +56,7 @@ export const job = z
     id: z.string(),
     queue: z.string(),
     operation: z.string(),
-    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    state: z.enum(['waiting', 'running', 'parked', 'done', 'failed', 'cancelled']),
     attempts: z.number().int(),
     progress: z.unknown(),
     result: z.unknown(),
@@ -65,8 +65,78 @@ export const job = z
   .openapi('Job');
 
 export const health = z
-  .object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.boolean()) })
+  .object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.enum(['up', 'down'])) })
   .openapi('Health');
+
+const linkKind = z.enum(['transfer', 'account-party', 'holding', 'shared-value']);
+const link = z.object({
+  from: z.string(),
+  to: z.string(),
+  kind: linkKind,
+  count: z.number().int(),
+  facts: z.array(z.string()),
+  records: z.array(z.string()),
+});
+const node = z.object({ id: z.string(), type: z.enum(['entity', 'account', 'value']), label: z.string() });
+/** How far an exploration reached: what it looked at, whether there is more, and what it did not walk. */
+const bounds = {
+  run: z.string(),
+  explored: z.number().int(),
+  truncated: z.boolean(),
+  hubs: z.array(z.object({ id: z.string(), degree: z.number().int(), of: z.string().optional() })),
+};
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+export const searchQuery = z.strictObject({
+  q: z.string().trim().min(1).max(500),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export const searchAnswer = z
+  .object({
+    ...bounds,
+    results: z.array(
+      z.object({
+        id: z.string(),
+        type: z.enum(['entity', 'account']),
+        label: z.string(),
+        matched: z.object({ field: z.string(), value: z.string() }),
+        score: z.string(),
+      }),
+    ),
+  })
+  .openapi('SearchAnswer');
+
+export const expandQuery = z.strictObject({
+  depth: z.coerce.number().int().min(1).max(5).default(2),
+  kinds: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(linkKind))
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(5_000).default(5_000),
+});
+export const expansion = z
+  .object({
+    ...bounds,
+    newer: z.number().int(),
+    results: z.array(node.extend({ depth: z.number().int() })),
+    links: z.array(link),
+  })
+  .openapi('Expansion');
+
+export const pathQuery = z.strictObject({
+  from: z.string().max(80),
+  to: z.string().max(80),
+  money: flag.optional(),
+  depth: z.coerce.number().int().min(1).max(10).default(4),
+});
+export const paths = z
+  .object({
+    ...bounds,
+    newer: z.number().int(),
+    results: z.array(z.object({ length: z.number().int(), nodes: z.array(node), links: z.array(z.array(link)) })),
+  })
+  .openapi('Paths');
 
 export const newRun = z
   .strictObject({

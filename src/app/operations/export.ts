@@ -19,14 +19,15 @@ import { inputDigest } from '../analysis/digest.ts';
 import type { ExportFiles, ExportRequest } from '../analysis/export-run.ts';
 import { DEFAULT_PARAMETERS, type RunParameters } from '../analysis/pipeline.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
-import { loadFacts } from '../facts-loader.ts';
+import type { LeadDecision } from '../decisions.ts';
+import { factBlocks, loadFacts } from '../facts-loader.ts';
 import { heldVictims, scopeOf } from './export-scope.ts';
-import { actingPerson, type LeadDecision, readLead } from './lead.ts';
+import { actingPerson, readLead } from './lead.ts';
 import { findRun, type RunHead } from './results.ts';
 
 const LATER_FORMATS = ['csv', 'xlsx', 'graphml', 'gexf', 'anx', 'case-uco'];
 
-const input = z.strictObject({
+export const exportInput = z.strictObject({
   id: z.string().min(5).max(80),
   kind: z.enum(['lead', 'evidence', 'graph']),
   format: z.string().default('bag'),
@@ -40,68 +41,73 @@ const input = z.strictObject({
   release: z.boolean().default(false),
   out: z.string().min(1).nullable().default(null),
 });
-const output = z.object({
+export const exportOutput = z.object({
   path: z.string().nullable(),
   id: z.string(),
   draft: z.boolean(),
   files: z.number(),
   keyId: z.string(),
   watermark: z.string(),
+  variant: z.enum(['bsa', 'no-bsa']),
   /** Base64 of the file, when no path was given. */
   bytes: z.string().nullable(),
 });
-type Input = z.infer<typeof input>;
-type Output = z.infer<typeof output>;
+type Input = z.infer<typeof exportInput>;
+type Output = z.infer<typeof exportOutput>;
 
 /** A package or one document of it. Evidence, and every variant without BSA, is a Run of its own (interface 4). */
 export const exportPackage: AppOperation<Input, Output> = operation({
   name: 'export',
-  input,
-  output,
+  input: exportInput,
+  output: exportOutput,
   access: { action: 'export.draft', mode: 'write', protectedData: true },
   key: (asked) => sha256Hex(canonicalJson({ ...asked })),
-  run: async (context, asked) => {
-    const refused = notBuilt(asked);
-    if (refused !== null) return refused;
-    const head = await findRun(context, null);
-    if (!head.ok) return head;
-    const scope = await scopeOf(context, head.value.run, asked.id);
-    if (!scope.ok) return scope;
-    const approval = await approvalOf(context, asked);
-    if (!approval.ok) return approval;
-    const cut = await cutOf(context, head.value, approval.value);
-    if (!cut.ok) return cut;
-    const variant = asked.kind === 'evidence' ? 'no-bsa' : (asked.variant ?? 'no-bsa');
-    const request: ExportRequest = {
-      kind: asked.kind as 'lead' | 'evidence',
-      variant,
-      format: ['bag', 'zip'].includes(asked.format) ? 'bag' : asked.format,
-      ...scope.value,
-      heldVictims: await heldVictims(context, head.value.run),
-      to: asked.to,
-      at: asked.at ?? approval.value.at,
-      status: approval.value.status,
-      approvedBy: approval.value.by,
-    };
-    const facts = await loadFacts(context.read, variant === 'bsa' ? cut.value : admissiblePart(cut.value));
-    const files = await context.engine.exportFiles(facts, parametersOf(head.value), request);
-    const written = await writeOut(context, files, asked);
-    if (!written.ok) return written;
-    const draft = request.status === 'DRAFT';
-    await context.write(
-      asked.id,
-      { kind: asked.kind, variant, format: asked.format, to: asked.to, draft, watermark: files.watermark },
-      async () => undefined,
-    );
-    return ok({
-      ...written.value,
-      id: files.id,
-      draft,
-      keyId: context.home.packageSigner.keyId,
-      watermark: files.watermark,
-    });
-  },
+  run: makeExport,
 });
+
+/** Makes the package and puts it where it was asked to, or gives its bytes; the export is in the log before it is told of. */
+export async function makeExport(context: OperationContext, asked: Input): Promise<Result<Output>> {
+  const refused = notBuilt(asked);
+  if (refused !== null) return refused;
+  const head = await findRun(context, null);
+  if (!head.ok) return head;
+  const scope = await scopeOf(context, head.value.run, asked.id);
+  if (!scope.ok) return scope;
+  const approval = await approvalOf(context, asked);
+  if (!approval.ok) return approval;
+  const cut = await cutOf(context, head.value, approval.value);
+  if (!cut.ok) return cut;
+  const variant = asked.kind === 'evidence' ? 'no-bsa' : (asked.variant ?? 'no-bsa');
+  const request: ExportRequest = {
+    kind: asked.kind as 'lead' | 'evidence',
+    variant,
+    format: ['bag', 'zip'].includes(asked.format) ? 'bag' : asked.format,
+    ...scope.value,
+    heldVictims: await heldVictims(context, head.value.run),
+    to: asked.to,
+    at: asked.at ?? approval.value.at,
+    status: approval.value.status,
+    approvedBy: approval.value.by,
+  };
+  const facts = factBlocks(context.read, variant === 'bsa' ? cut.value : admissiblePart(cut.value));
+  const files = await context.engine.exportFiles(facts, parametersOf(head.value), request);
+  const written = await writeOut(context, files, asked);
+  if (!written.ok) return written;
+  const draft = request.status === 'DRAFT';
+  await context.write(
+    asked.id,
+    { kind: asked.kind, variant, format: asked.format, to: asked.to, draft, watermark: files.watermark },
+    async () => undefined,
+  );
+  return ok({
+    ...written.value,
+    id: files.id,
+    draft,
+    keyId: context.home.packageSigner.keyId,
+    watermark: files.watermark,
+    variant,
+  });
+}
 
 function notBuilt({ kind, format }: Input): { ok: false; error: ReturnType<typeof failure> } | null {
   if (kind === 'graph' || LATER_FORMATS.includes(format))

@@ -4,6 +4,7 @@ import { err, failure, type Json, ok, operation, type Result, type RunId } from 
 import type { SourceClass } from '../../facts/index.ts';
 import type { ResultRow, StoreReader } from '../../store/port/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
+import { resultRows } from '../explore/place-keys.ts';
 
 /** A stored result row read back as JSON. */
 export function rowJson(row: ResultRow): Json {
@@ -55,14 +56,22 @@ export async function findRun(context: OperationContext, wanted: string | null):
 }
 
 /** Rows of one kind of a Run, ranked, up to a limit. */
-export async function allRows(
+export function allRows(
   read: StoreReader,
   run: string,
   kind: string,
   limit: number,
 ): Promise<{ rows: ResultRow[]; truncated: boolean }> {
+  return rowsAfter(read, { run, kind, after: null }, limit);
+}
+
+async function rowsAfter(
+  read: StoreReader,
+  { run, kind, ...place }: { readonly run: string; readonly kind: string; readonly after: string | null },
+  limit: number,
+): Promise<{ rows: ResultRow[]; truncated: boolean }> {
   const rows: ResultRow[] = [];
-  let after: string | null = null;
+  let { after } = place;
   while (rows.length <= limit) {
     const page: readonly ResultRow[] = await read.results(run as RunId, kind, {
       limit: Math.min(1000, limit + 1 - rows.length),
@@ -79,8 +88,16 @@ const listInput = z.strictObject({
   kind: z.enum(RESULT_KINDS),
   run: z.string().nullable().default(null),
   limit: z.number().int().min(1).max(1_000_000).default(100_000),
+  /** The id of the last result of the page before. */
+  after: z.string().max(80).nullable().default(null),
 });
-const listOutput = z.object({ run: z.string(), results: z.array(z.unknown()), truncated: z.boolean() });
+const listOutput = z.object({
+  run: z.string(),
+  results: z.array(z.unknown()),
+  truncated: z.boolean(),
+  /** How many of the kind the Run has in all. */
+  total: z.number(),
+});
 
 /** The current Run's results of one kind, ranked. */
 export const listResults: AppOperation<z.infer<typeof listInput>, z.infer<typeof listOutput>> = operation({
@@ -89,11 +106,13 @@ export const listResults: AppOperation<z.infer<typeof listInput>, z.infer<typeof
   output: listOutput,
   access: { action: 'result.read', mode: 'read', protectedData: true },
   key: ({ kind, run }) => `${kind}:${run ?? 'current'}`,
-  run: async (context, { kind, run, limit }) => {
+  run: async (context, { kind, run, limit, after }) => {
     const head = await findRun(context, run);
     if (!head.ok) return head;
-    const { rows, truncated } = await allRows(context.read, head.value.run, kind, limit);
-    return ok({ run: head.value.run, results: rows.map(rowJson), truncated });
+    const known = after === null || (await findResult(context, head.value.run, after))?.kind === kind;
+    if (!known) return err(failure('BAD_INPUT', `there is no ${kind} ${after} in this Run to go on after`));
+    const { rows, truncated } = await rowsAfter(context.read, { run: head.value.run, kind, after }, limit);
+    return ok({ run: head.value.run, results: rows.map(rowJson), truncated, total: head.value.counts[kind] ?? 0 });
   },
 });
 
@@ -116,9 +135,8 @@ export async function findResult(
 ): Promise<{ kind: ResultKind; row: ResultRow } | null> {
   const kind = KIND_OF_PREFIX[id.slice(0, 3)];
   if (kind === undefined) return null;
-  const { rows } = await allRows(context.read, run, kind, 1_000_000);
-  const row = rows.find((item) => item.id === id);
-  return row === undefined ? null : { kind, row };
+  const row = (await resultRows(context.read, run as RunId, [id])).get(id);
+  return row?.kind === kind ? { kind, row } : null;
 }
 
 function recordIds(value: Json): string[] {

@@ -36,7 +36,12 @@ function registerRun(program: Command, name: 'analyze' | 'resolve'): void {
           out.line(`output digest ${answer.value.outputDigest}`);
           out.line('Next: `redress networks`, `redress leads`.');
         }
-        return 0;
+        const { unverified } = answer.value;
+        if (unverified > 0)
+          out.note(
+            `${unverified} decisions carry no signature that holds and only protect; see \`redress audit verify\`.`,
+          );
+        return unverified > 0 ? 1 : 0;
       });
     });
 }

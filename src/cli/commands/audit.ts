@@ -13,11 +13,17 @@ export function register(program: Command): void {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(auditVerify, {});
         if (!answer.ok) return out.fail(answer.error);
-        const { intact, events, unsequenced, firstBreak } = answer.value;
+        const { intact, events, unsequenced, firstBreak, decisions } = answer.value;
+        const { missing, unverified } = decisions;
         if (out.json) out.data(answer.value);
-        else if (intact) out.line(`Intact: ${events} events in sequence, ${unsequenced} waiting for their number.`);
-        else out.line(`BROKEN: ${firstBreak}`);
-        return intact ? 0 : 1;
+        else {
+          if (intact) out.line(`Intact: ${events} events in sequence, ${unsequenced} waiting for their number.`);
+          else out.line(`BROKEN: ${firstBreak}`);
+          if (missing > 0) out.line(`MISSING: ${missing} decisions that the log tells of are not stored.`);
+          for (const { object, actor, why } of unverified)
+            out.line(`UNVERIFIED: a decision of ${actor} about ${object}: ${why}. It protects and does nothing else.`);
+        }
+        return intact && missing === 0 && unverified.length === 0 ? 0 : 1;
       });
     });
   audit

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { startWorkers } from '../../../workers/main.ts';
 import { startApi } from '../../api/index.ts';
+import { failure } from '../../core/index.ts';
 import { portNumber } from '../options.ts';
 import type { ExitCode } from '../output.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
@@ -16,7 +17,8 @@ async function serve(session: Session, options: { port: number; host: string }, 
   const { app, caller, out } = session;
   const api = await startApi(app, { ...options, version, caller });
   if (!api.ok) return out.fail(api.error);
-  const workers = startWorkers(app);
+  // With no workers of its own the API only hands work on, to `redress work` processes.
+  const workers = app.config.workers === 0 ? null : startWorkers(app);
   // Listened for before it is told that we are ready: whoever reads that line may send the signal at once.
   const stopped = untilStopped();
   out.note(
@@ -25,6 +27,17 @@ async function serve(session: Session, options: { port: number; host: string }, 
   await stopped;
   out.note('Stopping: the jobs in hand are finished first …');
   await api.value.close();
+  await workers?.stop();
+  return 0;
+}
+
+async function work({ app, out }: Session): Promise<ExitCode> {
+  if (app.config.workers === 0)
+    return out.fail(failure('BAD_INPUT', 'REDRESS_WORKERS is 0, and a worker that works nothing was asked for'));
+  const workers = startWorkers(app);
+  const stopped = untilStopped();
+  out.note('Working. Ctrl-C stops: jobs in hand are finished or given back.');
+  await stopped;
   await workers.stop();
   return 0;
 }
@@ -41,14 +54,5 @@ export function register(program: Command): void {
   program
     .command('work')
     .description('carry queued jobs until stopped')
-    .action(() =>
-      withSession(program.opts<GlobalOptions>(), async ({ app, out }) => {
-        const workers = startWorkers(app);
-        const stopped = untilStopped();
-        out.note('Working. Ctrl-C stops after the job in hand.');
-        await stopped;
-        await workers.stop();
-        return 0;
-      }),
-    );
+    .action(() => withSession(program.opts<GlobalOptions>(), work));
 }

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import {
+  asSha256,
+  canonicalJson,
+  err,
+  failure,
+  type Json,
+  ok,
+  operation,
+  type Result,
+  sha256Hex,
+} from '../../core/index.ts';
+import type { AppOperation } from '../context.ts';
+import { keepExport, readExport } from '../kept-exports.ts';
+import { exportInput, makeExport } from './export.ts';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  zip: 'application/zip',
+  bag: 'application/zip',
+  pdf: 'application/pdf',
+  html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+
+const keepInput = exportInput.omit({ out: true });
+const keepOutput = z.object({
+  /** The SHA-256 of the bytes, under which they are read. */
+  export: z.string(),
+  byteLength: z.number(),
+  fileName: z.string(),
+  contentType: z.string(),
+  draft: z.boolean(),
+  keyId: z.string(),
+  watermark: z.string(),
+});
+
+/** Makes an export and keeps its bytes for whoever works on the case: what a job does, so it answers their hash alone. */
+export const exportKeep: AppOperation<z.infer<typeof keepInput>, z.infer<typeof keepOutput>> = operation({
+  name: 'export.keep',
+  input: keepInput,
+  output: keepOutput,
+  access: { action: 'export.draft', mode: 'write', protectedData: true },
+  key: (asked) => sha256Hex(canonicalJson({ ...asked } as Json)),
+  run: async (context, asked) => {
+    const made = await makeExport(context, { ...asked, out: null });
+    if (!made.ok) return made;
+    const { bytes, draft, keyId, watermark, variant } = made.value;
+    const contentType = CONTENT_TYPES[asked.format] ?? 'application/octet-stream';
+    const fileName = `${asked.id}.${asked.format === 'bag' ? 'zip' : asked.format}`;
+    const kept = await keepExport(context.home.blobs, context.viewer.case.id, {
+      fileName,
+      contentType,
+      variant,
+      bytes: Buffer.from(bytes ?? '', 'base64'),
+    });
+    const { sha256, byteLength } = kept;
+    return ok({ export: sha256, byteLength, fileName, contentType, draft, keyId, watermark });
+  },
+});
+
+const readInput = z.strictObject({ id: z.string().regex(/^[0-9a-f]{64}$/, 'is not the id of an export') });
+const readOutput = z.object({
+  fileName: z.string(),
+  contentType: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+
+/** The bytes of a kept export. That of another case, or of a variant above the viewer's view, is not there. */
+export const exportRead: AppOperation<z.infer<typeof readInput>, z.infer<typeof readOutput>> = operation({
+  name: 'export.read',
+  input: readInput,
+  output: readOutput,
+  access: { action: 'export.draft', mode: 'read', protectedData: true },
+  key: ({ id }) => id,
+  run: async (context, { id }): Promise<Result<z.infer<typeof readOutput>>> => {
+    const kept = await readExport(context.home.blobs, context.viewer.case.id, asSha256(id));
+    if (kept === null || (kept.variant === 'bsa' && !context.cut.classes.includes('BSA_LEAD_ONLY')))
+      return err(failure('NOT_FOUND', `there is no export ${id}`));
+    const { fileName, contentType, bytes } = kept;
+    return ok({ fileName, contentType, bytes });
+  },
+});
