@@ -29,6 +29,15 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   accounts: { summary: 'accounts after resolution', load: results },
   leads: { summary: 'leads of the current Run', load: results },
   show: { summary: 'one network, entity, account, finding, record or lead with all that supports it', load: results },
+  search: { summary: 'who and which account a text may mean', load: () => import('./commands/search.ts') },
+  expand: {
+    summary: 'what lies around an entity, an account or a shared value',
+    load: () => import('./commands/expand.ts'),
+  },
+  path: {
+    summary: 'the shortest paths between two of them; with --money as money went',
+    load: () => import('./commands/path.ts'),
+  },
   ownership: {
     summary: 'owners, interests, bounds and control of an entity on a date',
     load: () => import('./commands/ownership.ts'),
@@ -46,6 +55,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   verify: { summary: 'check a bag, offline; names the first break', load: () => import('./commands/verify.ts') },
   audit: { summary: 'verify or show the audit log', load: () => import('./commands/audit.ts') },
+  backup: {
+    summary: 'copy the whole home into a new folder, signed',
+    load: () => import('./commands/backup.ts'),
+  },
+  restore: { summary: 'fill a new, empty home from a backup', load: () => import('./commands/restore.ts') },
   actor: { summary: 'add someone who acts, with a key of their own', load: people },
   case: { summary: 'open a case with purpose and authority', load: people },
   serve: { summary: 'the API, on loopback', load: serve },
@@ -53,20 +67,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 /** Promised by the interface, built in a later version: refused by name, never faked. */
-const LATER = [
-  'search',
-  'expand',
-  'path',
-  'trace',
-  'restitution',
-  'record',
-  'report',
-  'deconflict',
-  'vault',
-  'evaluate',
-  'backup',
-  'restore',
-];
+const LATER = ['trace', 'restitution', 'record', 'report', 'deconflict', 'vault', 'evaluate'];
 
 const VALUE_OPTIONS = ['--home', '--actor', '--case', '--purpose', '--view'];
 

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Viewer } from '../access/index.ts';
 import {
   type App,
@@ -10,9 +8,10 @@ import {
   type Progress,
   processEnvironment,
   readConfig,
+  reportBug,
   runOperation,
 } from '../app/index.ts';
-import { type Failure, failure, RedressError, type Result } from '../core/index.ts';
+import { type Failure, RedressError, type Result } from '../core/index.ts';
 import { createOutput, type ExitCode, type Output } from './output.ts';
 
 /** The options that stand before or after any command. */
@@ -88,16 +87,8 @@ async function inHome(
   }
 }
 
-/** A bug is told in one line as well; its stack goes to a file of the home, where it can be sent from. */
 function asFailure(error: unknown, home: string): Failure {
-  if (error instanceof RedressError) return error.failure;
-  const file = join(home, 'last-bug.txt');
-  try {
-    writeFileSync(file, error instanceof Error ? `${error.stack}\n` : String(error), { mode: 0o600 });
-  } catch {
-    return failure('INTERNAL', 'the command stopped on a bug, and the home cannot be written to');
-  }
-  return failure('INTERNAL', 'the command stopped on a bug', { file });
+  return error instanceof RedressError ? error.failure : reportBug(home, 'the command stopped on a bug', error);
 }
 
 export function finish(code: ExitCode): void {

@@ -8,6 +8,9 @@ import { type Tree, within } from './tree.ts';
 const LADDER = ['core', 'facts', 'access', 'store/port', 'queue/port', 'sources', 'resolution', 'ownership'];
 const DOMAIN = [...LADDER, 'graph'];
 
+/** Adapters stand behind their ports: in app, one file alone knows them. */
+const ADAPTERS = ['store/embedded', 'store/neo4j', 'queue/embedded', 'queue/bullmq'];
+
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   facts: ['core'],
@@ -24,23 +27,23 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   evidence: [...DOMAIN, 'detection', 'tracing', 'leads'],
   audit: ['core', 'facts', 'access', 'store/port'],
   'store/embedded': ['core', 'facts', 'access', 'store/port', 'queue/port', 'queue/embedded'],
+  'store/neo4j': ['core', 'facts', 'access', 'store/port'],
   'queue/embedded': ['core', 'facts', 'access', 'queue/port', 'store/embedded'],
-  app: [...DOMAIN, 'detection', 'tracing', 'leads', 'evidence', 'audit', 'store/embedded', 'queue/embedded'],
+  'queue/bullmq': ['core', 'facts', 'access', 'queue/port'],
+  app: [...DOMAIN, 'detection', 'tracing', 'leads', 'evidence', 'audit', ...ADAPTERS],
   workers: ['core', 'app'],
   api: ['core', 'facts', 'access', 'queue/port', 'app'],
   // The demo runs on the generated world, which is why the command line knows the generator.
   cli: ['core', 'facts', 'access', 'evidence', 'app', 'api', 'workers', 'fixtures'],
 };
 
-/** Adapters stand behind their ports: in app, one file alone knows them. */
-const ADAPTERS = ['store/embedded', 'queue/embedded'];
 const ADAPTER_USER = 'src/app/compose.ts';
 
 /** Which folders may use a package. What is not listed may be used nowhere but in tests and benchmarks. */
 export const PACKAGE_FENCES: Readonly<Record<string, readonly string[]>> = {
   'neo4j-driver': ['src/store/neo4j'],
-  bullmq: ['src/queue'],
-  ioredis: ['src/queue'],
+  bullmq: ['src/queue/bullmq'],
+  ioredis: ['src/queue/bullmq'],
   express: ['src/api'],
   helmet: ['src/api'],
   busboy: ['src/api'],
