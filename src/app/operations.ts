@@ -2,17 +2,26 @@ import type { Result } from '../core/index.ts';
 import type { App } from './compose.ts';
 import type { AppOperation } from './context.ts';
 import { analyze } from './operations/analyze.ts';
+import { joinParts, prepareRun, searchCommunities } from './operations/analyze-parts.ts';
 import { auditShow, auditVerify } from './operations/audit.ts';
+import { backup } from './operations/backup.ts';
 import { judge, personState, unmerge } from './operations/decide.ts';
 import { doctor } from './operations/doctor.ts';
+import { expand } from './operations/expand.ts';
 import { exportPackage } from './operations/export.ts';
 import { flowSummary } from './operations/flows.ts';
 import { ingest } from './operations/ingest.ts';
+import { ingestChunk, ingestClose, ingestOpen } from './operations/ingest-parts.ts';
+import { jobShow } from './operations/job.ts';
+import { exportKeep, exportRead } from './operations/kept-export.ts';
 import { leadMove, leadShow } from './operations/lead.ts';
 import { ownershipOf } from './operations/ownership.ts';
+import { path } from './operations/path.ts';
 import { actorAdd, caseOpen } from './operations/people.ts';
 import { quarantineList } from './operations/quarantine.ts';
+import { restore } from './operations/restore.ts';
 import { listResults, runShow, showResult } from './operations/results.ts';
+import { search } from './operations/search.ts';
 import { sourceShow } from './operations/source.ts';
 import { type Caller, runOperation } from './run-operation.ts';
 
@@ -32,19 +41,33 @@ export const OPERATIONS: readonly Runnable[] = [
   runnable(analyze),
   runnable(auditShow),
   runnable(auditVerify),
+  runnable(backup),
   runnable(caseOpen),
   runnable(doctor),
+  runnable(expand),
+  runnable(exportKeep),
   runnable(exportPackage),
+  runnable(exportRead),
   runnable(flowSummary),
   runnable(ingest),
+  runnable(ingestChunk),
+  runnable(ingestClose),
+  runnable(ingestOpen),
+  runnable(joinParts),
+  runnable(jobShow),
   runnable(judge),
   runnable(leadMove),
   runnable(leadShow),
   runnable(listResults),
   runnable(ownershipOf),
+  runnable(path),
   runnable(personState),
+  runnable(prepareRun),
   runnable(quarantineList),
+  runnable(restore),
   runnable(runShow),
+  runnable(search),
+  runnable(searchCommunities),
   runnable(showResult),
   runnable(sourceShow),
   runnable(unmerge),

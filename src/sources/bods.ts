@@ -16,4 +16,6 @@ export const bods: Format = {
     );
   },
   read: readBods,
+  // A relationship names records that may stand anywhere in the file.
+  cutting: () => 'nowhere',
 };

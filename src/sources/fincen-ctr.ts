@@ -8,4 +8,5 @@ export const fincenCtr: Format = {
   defaultClass: 'BSA_LEAD_ONLY',
   sniff: sniffFincen('fincen-ctr'),
   read: readBatch,
+  cutting: () => 'nowhere',
 };

@@ -8,4 +8,5 @@ export const fincenSar: Format = {
   defaultClass: 'BSA_LEAD_ONLY',
   sniff: sniffFincen('fincen-sar'),
   read: readBatch,
+  cutting: () => 'nowhere',
 };

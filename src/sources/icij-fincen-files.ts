@@ -1,6 +1,6 @@
 import { ok, unwrap } from '../core/index.ts';
 import json from './maps/icij-fincen-files.json' with { type: 'json' };
-import { readMapped } from './maps/read-mapped.ts';
+import { cuttingOf, readMapped } from './maps/read-mapped.ts';
 import { checkTableMap } from './maps/table-map.ts';
 import type { Format } from './types.ts';
 
@@ -12,4 +12,5 @@ export const icijFincenFiles: Format = {
   defaultClass: 'BSA_LEAD_ONLY',
   sniff: ({ text }) => (text.startsWith('id,icij_sar_id,') ? ok('icij-fincen-files') : null),
   read: (input) => readMapped(input, map),
+  cutting: () => cuttingOf(map),
 };

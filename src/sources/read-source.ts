@@ -4,7 +4,7 @@ import { LIMITS } from './guarded/limits.ts';
 import { rawText } from './guarded/text.ts';
 import { formatOf } from './registry.ts';
 import { recordIdOf } from './row.ts';
-import type { Block, KeptRow, ReadCounts, ReadInput, Row } from './types.ts';
+import type { Block, Chunk, KeptRow, OpenRange, ReadCounts, ReadInput, Row } from './types.ts';
 
 const BLOCK_ROWS = 1_000;
 /** A filing has many facts: a block closes early so that it stays small. */
@@ -42,20 +42,28 @@ function createBlockBuilder(input: ReadInput) {
   let records: SourceRecord[] = [];
   let facts: Fact[] = [];
   let quarantine: QuarantineRow[] = [];
-  let accounts = new Map<string, Account>();
+  let accounts = new Map<string, { readonly fact: Account; readonly at: number }>();
   let counts: ReadCounts = { rowsRead: 0, records: 0, quarantined: 0 };
 
-  /** Equal mentions of one account in a block are one fact, under the first record that names it. */
+  /**
+   * Equal mentions of one account in a block are one fact, under the smallest of their record ids, as the store keeps
+   * them over the whole Source: so borders of blocks and parts never show.
+   */
   const addFact = (fact: Fact): void => {
     if (fact.kind === 'account') {
       const before = accounts.get(fact.id);
-      if (before !== undefined && isSameMention(before, fact)) return;
-      accounts.set(fact.id, fact);
+      if (before !== undefined && isSameMention(before.fact, fact)) {
+        if (fact.record > before.fact.record) return;
+        accounts.set(fact.id, { fact, at: before.at });
+        facts[before.at] = fact;
+        return;
+      }
+      accounts.set(fact.id, { fact, at: facts.length });
     }
     facts.push(fact);
   };
   const add = (row: Row): void => {
-    const ordinal = counts.rowsRead;
+    const ordinal = (input.within?.firstRow ?? 0) + counts.rowsRead;
     const { rowsRead, records: kept, quarantined } = counts;
     if (row.kind === 'kept') {
       records.push(recordOf(row, ordinal, input));
@@ -100,4 +108,19 @@ export async function* readSource(input: ReadInput): AsyncGenerator<Block, ReadC
   const last = builder.take();
   yield last;
   return last.counts;
+}
+
+/**
+ * Reads one part of a file: its rows have the ordinals, locators, ids and facts that they have when the file is read
+ * whole. Mentions of one account are joined within a part only; the store joins them over the whole Source. Counts are
+ * those of the part. Throws as readSource does.
+ */
+export function readChunk(
+  input: Omit<ReadInput, 'open' | 'within'>,
+  { index, start, end, firstLine, firstRow, headerEnd }: Chunk,
+  openRange: OpenRange,
+): AsyncGenerator<Block, ReadCounts> {
+  const part: ReadInput = { ...input, open: () => openRange(start, end) };
+  if (index === 0) return readSource(part);
+  return readSource({ ...part, within: { firstLine, firstRow, openHeader: () => openRange(0, headerEnd) } });
 }

@@ -1,5 +1,5 @@
 import { failure, RedressError } from '../core/index.ts';
-import { readMapped } from './maps/read-mapped.ts';
+import { cuttingOf, readMapped } from './maps/read-mapped.ts';
 import type { Format } from './types.ts';
 
 /** Any CSV, TSV or NDJSON with a declared map. Never sniffed: what the columns mean is for a person to say. */
@@ -13,4 +13,5 @@ export const table: Format = {
     }
     return readMapped(input, input.map);
   },
+  cutting: (map) => (map === null ? 'nowhere' : cuttingOf(map)),
 };

@@ -1,11 +1,20 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { failure, RedressError, type Sha256 } from '../../core/index.ts';
+import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { failure, RedressError, type Sha256, secretHex } from '../../core/index.ts';
+
+const PIECE_BYTES = 32 * 1024;
+/** Where the API puts what is sent to it, under the home. */
+const UPLOADS = 'uploads';
 
 /** Where the original bytes of a Source lie: by hash, in 256 folders so that no folder grows without bound. */
 export function blobPath(blobs: string, sha: Sha256): string {
   return join(blobs, sha.slice(0, 2), sha);
+}
+
+function unusable(what: string, cause: unknown): RedressError {
+  const why = cause instanceof Error ? cause.message : 'unknown reason';
+  return new RedressError(failure('HOME_UNUSABLE', `${what}: ${why}`, {}, cause));
 }
 
 async function isKept(path: string, byteLength: number): Promise<boolean> {
@@ -30,14 +39,30 @@ export async function keepBlob(
     await writeWhole(path, bytes);
   } catch (cause) {
     if (cause instanceof RedressError) throw cause;
-    const why = cause instanceof Error ? cause.message : 'unknown reason';
-    throw new RedressError(failure('HOME_UNUSABLE', `the original bytes cannot be kept: ${why}`, {}, cause));
+    throw unusable('the original bytes cannot be kept', cause);
   }
   return path;
 }
 
+/**
+ * Lets a file that was sent to the API share the bytes of its blob, so that the disk holds them once; its path stays
+ * for a job that is done again. A file of anyone else is left alone. Where the two lie on different disks both stay.
+ */
+export async function shareUpload(home: string, path: string, blob: string): Promise<void> {
+  if (!resolve(path).startsWith(join(home, UPLOADS, sep))) return;
+  const temporary = `${path}.${secretHex(8)}.new`;
+  const share = async () => {
+    await link(blob, temporary);
+    await rename(temporary, path);
+  };
+  await share().catch(() => undefined);
+  // A rename between two names of one file leaves both.
+  await unlink(temporary).catch(() => undefined);
+}
+
 async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const temporary = `${path}.${process.pid}.new`;
+  // Workers on other machines share the folder and may have the same process number.
+  const temporary = `${path}.${secretHex(8)}.new`;
   const file = await open(temporary, 'w', 0o400);
   try {
     for await (const chunk of bytes) await file.write(chunk);
@@ -51,6 +76,16 @@ async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promi
   await rename(temporary, path);
 }
 
-export function readBlob(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: 256 * 1024 });
+/**
+ * Bytes [start, end) of a blob. Small pieces, so that the rows of one are parsed in few milliseconds. Error (thrown):
+ * HOME_UNUSABLE when this process does not see the blob: all workers must share the folder.
+ */
+export async function* readBlob(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  if (end === start) return;
+  try {
+    yield* createReadStream(path, { start, end: end - 1, highWaterMark: PIECE_BYTES });
+  } catch (cause) {
+    if (cause instanceof RedressError) throw cause;
+    throw unusable('the original bytes cannot be read', cause);
+  }
 }

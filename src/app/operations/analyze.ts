@@ -1,17 +1,9 @@
 import { z } from 'zod';
-import {
-  canonicalJson,
-  ok,
-  operation,
-  parseDate,
-  type RunId,
-  sha256Hex,
-  sortedUnique,
-  stopwatch,
-} from '../../core/index.ts';
-import { DEFAULT_PARAMETERS, type RunParameters } from '../analysis/pipeline.ts';
+import { canonicalJson, ok, operation, parseDate, sha256Hex, stopwatch } from '../../core/index.ts';
+import { DEFAULT_PARAMETERS } from '../analysis/pipeline.ts';
 import type { AppOperation } from '../context.ts';
-import { loadFacts } from '../facts-loader.ts';
+import { factBlocks } from '../facts-loader.ts';
+import { noteFailure, runOutput, saveRun, tellStage } from './save-run.ts';
 
 const date = z
   .string()
@@ -19,7 +11,8 @@ const date = z
   .nullable()
   .default(null);
 
-const analyzeInput = z.strictObject({
+/** The parameters of a Run, as a person may set them. */
+export const analyzeInput = z.strictObject({
   asOf: date,
   from: date,
   to: date,
@@ -33,59 +26,19 @@ const analyzeInput = z.strictObject({
   until: z.enum(['leads', 'resolution']).default('leads'),
 });
 
-const analyzeOutput = z.object({
-  run: z.string(),
-  asOf: z.string(),
-  inputDigest: z.string(),
-  parameters: z.record(z.string(), z.unknown()),
-  seed: z.number(),
-  codeVersion: z.string(),
-  outputDigest: z.string(),
-  counts: z.record(z.string(), z.number()),
-  seconds: z.record(z.string(), z.number()),
-});
-
 /** One Run over everything the viewer may see. The same home, parameters and code give the same Run (architecture 7). */
-export const analyze: AppOperation<z.infer<typeof analyzeInput>, z.infer<typeof analyzeOutput>> = operation({
+export const analyze: AppOperation<z.infer<typeof analyzeInput>, z.infer<typeof runOutput>> = operation({
   name: 'run.analyze',
   input: analyzeInput,
-  output: analyzeOutput,
+  output: runOutput,
   access: { action: 'run.analyze', mode: 'write', protectedData: true },
   key: (input) => sha256Hex(canonicalJson({ ...input })),
-  run: async (context, input) => {
-    const watch = stopwatch();
-    const parameters: RunParameters = input;
-    context.progress({ stage: 'loading facts', done: 0, total: null });
-    const facts = await loadFacts(context.read, context.cut);
-    const output = await context.engine.analyse(facts, parameters, (stage) =>
-      context.progress({ stage, done: 0, total: null }),
-    );
-    const counts = { sources: facts.sources.length, records: facts.records.size, ...countKinds(output.rows) };
-    const { run, asOf, inputDigest, outputDigest, codeVersion } = output;
-    const classes = sortedUnique(facts.sources.map((source) => source.sourceClass));
-    const compartments = sortedUnique(facts.sources.map((source) => source.compartment));
-    const head = {
-      run,
-      asOf,
-      inputDigest,
-      parameters: { ...parameters },
-      seed: parameters.seed,
-      codeVersion,
-      outputDigest,
-      counts,
-      classes,
-      compartments,
-    };
-    context.progress({ stage: 'saving results', done: 0, total: output.rows.length });
-    await context.write(run, { outputDigest }, (writer) =>
-      writer.saveRun({ run: run as RunId, head, rows: output.rows, keys: output.keys }),
-    );
-    return ok({ ...head, seconds: { ...output.seconds, total: Math.round(watch.elapsedSeconds() * 1000) / 1000 } });
-  },
+  run: async (context, parameters) =>
+    noteFailure(context, async () => {
+      const watch = stopwatch();
+      const stage = tellStage(context);
+      stage('loading facts');
+      const made = await context.engine.analyse(factBlocks(context.read, context.cut), parameters, stage);
+      return ok(await saveRun(context, made, watch));
+    }),
 });
-
-function countKinds(rows: readonly { readonly kind: string }[]): Record<string, number> {
-  const counts: Record<string, number> = { entity: 0, account: 0, finding: 0, network: 0, lead: 0 };
-  for (const row of rows) counts[row.kind] = (counts[row.kind] ?? 0) + 1;
-  return counts;
-}

@@ -14,8 +14,9 @@ import {
   type Result,
   sha256Hex,
 } from '../../core/index.ts';
-import { type Decision, type Judgement, PERSON_STATES, type PersonState } from '../../facts/index.ts';
+import { type Judgement, PERSON_STATES, type PersonState } from '../../facts/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
+import { type PersonDecision, signDecision, TWO_PERSON } from '../decisions.ts';
 import { actingPerson } from './lead.ts';
 import { findResult, findRun, rowJson } from './results.ts';
 
@@ -116,10 +117,7 @@ export const unmerge: AppOperation<z.infer<typeof unmergeInput>, Done> = operati
 
 const personInput = z.strictObject({ entity: z.string(), state: z.enum(PERSON_STATES), reason });
 type PersonInput = z.infer<typeof personInput>;
-type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }>;
 
-/** The states that two named people reach together (legal-and-evidence 6.2). */
-const TWO_PERSON: readonly PersonState[] = ['SUBJECT', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
 const PROTECTED: readonly PersonState[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
 
 /**
@@ -167,18 +165,15 @@ async function signedState(
   said: Pick<PersonDecision, 'party' | 'entity' | 'state' | 'reason' | 'confirmedBy'>,
 ): Promise<PersonDecision> {
   const { decisions } = await context.read.judgements(context.cut);
-  const ordinal = decisions.length + 1;
-  const actor = context.viewer.actor.name;
-  const body: Json = { ...said, actor, ordinal };
-  return {
+  const decision: PersonDecision = {
     kind: 'person-state',
     ...said,
-    actor,
-    keyId: context.signer.keyId,
-    signature: context.signer.sign(new TextEncoder().encode(canonicalJson(body))),
-    ordinal,
+    actor: context.viewer.actor.name,
+    ordinal: decisions.length + 1,
+    atMicros: context.clock.nowMicros(),
     classes: context.cut.classes,
   };
+  return signDecision(decision, context.signer);
 }
 
 /**

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { type Actor, authorize, requireSecondPerson } from '../../access/index.ts';
 import { canonicalJson, err, failure, type Json, ok, operation, type Result, sha256Hex } from '../../core/index.ts';
-import type { Decision } from '../../facts/index.ts';
 import { leadStatus } from '../../leads/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
+import { ACTION_OF_ACT, type LeadDecision, SECOND_PERSON_ACTS, signDecision } from '../decisions.ts';
 import { findResult, findRun, rowJson } from './results.ts';
-
-export type LeadDecision = Extract<Decision, { kind: 'lead-transition' }>;
 
 const ACTS = ['submit', 'approve', 'reject', 'return', 'release', 'recall'] as const;
 
@@ -48,16 +46,6 @@ export const leadShow: AppOperation<z.infer<typeof showInput>, z.infer<typeof sh
 const moveInput = z.strictObject({ lead: z.string(), act: z.enum(ACTS), reason: z.string().trim().min(3).max(4000) });
 const moveOutput = z.object({ lead: z.string(), status: z.string() });
 
-/** Which cell of the matrix each act needs: drafting people submit and recall, a supervisor decides. */
-const ACTION_OF_ACT = {
-  submit: 'lead.draft',
-  recall: 'lead.release',
-  release: 'lead.release',
-  approve: 'lead.approve',
-  reject: 'lead.approve',
-  return: 'lead.approve',
-} as const;
-
 /**
  * Moves a lead. Each act is signed with the acting person's own key; whoever submitted a lead never approves it, by
  * name or by key (legal-and-evidence 4.4).
@@ -95,7 +83,7 @@ function secondPerson(
   decisions: readonly LeadDecision[],
 ): Result<unknown> {
   const author = decisions.findLast((item) => item.act === 'submit');
-  if (author === undefined || !['approve', 'reject', 'return', 'release'].includes(act)) return ok(null);
+  if (author === undefined || !SECOND_PERSON_ACTS.includes(act)) return ok(null);
   return requireSecondPerson({ name: author.actor, keyId: author.keyId }, actingPerson(context));
 }
 
@@ -104,17 +92,15 @@ async function signedDecision(
   move: { lead: string; act: (typeof ACTS)[number]; reason: string },
 ): Promise<LeadDecision> {
   const { decisions } = await context.read.judgements(context.cut);
-  const atMicros = context.clock.nowMicros();
-  const body: Json = { ...move, actor: context.viewer.actor.name, atMicros };
-  const signature = context.signer.sign(new TextEncoder().encode(canonicalJson(body)));
-  return {
+  const decision: LeadDecision = {
     kind: 'lead-transition',
     ...move,
     actor: context.viewer.actor.name,
     keyId: context.signer.keyId,
-    signature,
+    signature: '',
     ordinal: decisions.length + 1,
-    atMicros,
+    atMicros: context.clock.nowMicros(),
     classes: context.cut.classes,
   };
+  return signDecision(decision, context.signer);
 }

@@ -51,7 +51,7 @@ function rowOf(item: JsonItem, input: ReadInput, index: RecordIndex): Row {
  */
 export async function* readBods(input: ReadInput): AsyncGenerator<readonly Row[]> {
   const index = await indexRecords(input);
-  for await (const items of readJsonItems(input.open(), input.fileName)) {
+  for await (const items of readJsonItems(input.open(), { file: input.fileName, firstLine: null })) {
     yield items.map((item) => rowOf(item, input, index));
   }
 }

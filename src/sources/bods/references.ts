@@ -26,7 +26,7 @@ export type RecordIndex = ReadonlyMap<string, Known>;
  */
 export async function indexRecords(input: ReadInput): Promise<RecordIndex> {
   const index = new Map<string, Known>();
-  for await (const items of readJsonItems(input.open(), input.fileName)) {
+  for await (const items of readJsonItems(input.open(), { file: input.fileName, firstLine: null })) {
     for (const item of items) {
       const statement = parseStatement(parseItem(item, input.fileName));
       if (!statement.ok || index.has(statement.value.recordId)) continue;

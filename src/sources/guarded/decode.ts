@@ -73,8 +73,8 @@ function createPlainChunks(): (chunk: Uint8Array) => boolean {
   };
 }
 
-function utf8Decoder(): Decode {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+function utf8Decoder(mark: 'taken off' | 'kept' = 'taken off'): Decode {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: mark === 'kept' });
   const isPlainChunk = createPlainChunks();
   return (chunk) => {
     if (chunk === null) return decoder.decode();
@@ -93,13 +93,13 @@ function decoderOf(encoding: Encoding): Decode {
 async function* decodeWith(
   bytes: AsyncIterable<Uint8Array>,
   file: string,
-  choose: (head: Uint8Array) => Encoding,
+  choose: (head: Uint8Array) => Decode,
 ): AsyncGenerator<string> {
   let decode: Decode | null = null;
   let head: Uint8Array = new Uint8Array(0);
   const attempt = (chunk: Uint8Array | null): string => {
     try {
-      decode ??= decoderOf(choose(head));
+      decode ??= choose(head);
       return decode(chunk);
     } catch (error) {
       if (error instanceof RedressError) throw error;
@@ -122,12 +122,17 @@ async function* decodeWith(
  * over chunks are joined. Throws WRONG_ENCODING on any byte that is not text of that encoding.
  */
 export function decodeXml(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
-  return decodeWith(bytes, file, (head) => xmlEncoding(head, file));
+  return decodeWith(bytes, file, (head) => decoderOf(xmlEncoding(head, file)));
 }
 
 /** Text of a UTF-8 file, byte order mark removed. Throws WRONG_ENCODING. */
 export function decodeUtf8(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
-  return decodeWith(bytes, file, () => 'utf-8');
+  return decodeWith(bytes, file, () => utf8Decoder());
+}
+
+/** Text of UTF-8 bytes that begin within a file, where a byte order mark is a character like any other. */
+export function decodeUtf8Within(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
+  return decodeWith(bytes, file, () => utf8Decoder('kept'));
 }
 
 /** Passes UTF-8 bytes on unchanged after proving that they are UTF-8, for parsers that cut on bytes themselves. */

@@ -1,5 +1,5 @@
 import { failure, type Json, RedressError } from '../../core/index.ts';
-import { decodeUtf8 } from './decode.ts';
+import { decodeUtf8, decodeUtf8Within } from './decode.ts';
 import { LIMITS, refuseLimit } from './limits.ts';
 
 /** One top-level item: an element of the outer array, or one of the values that follow each other (NDJSON). */
@@ -20,7 +20,7 @@ const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const NEWLINE = 10;
 
-function isSpace(code: number): boolean {
+export function isSpace(code: number): boolean {
   return code === 32 || code === NEWLINE || code === 13 || code === 9;
 }
 
@@ -28,8 +28,8 @@ function isSpace(code: number): boolean {
 type Between = 'start' | 'first-element' | 'element' | 'after-element' | 'value' | 'end';
 
 /** Follows the outer array, its commas and its end. */
-function createOutside() {
-  let between: Between = 'start';
+function createOutside(start: 'start' | 'value') {
+  let between: Between = start;
   const isInArray = (): boolean => between === 'element' || between === 'first-element';
   return {
     isInArray,
@@ -53,7 +53,7 @@ function createOutside() {
 }
 
 /** Follows one item by its brackets and quotes alone. `take` gives the depth after the character; 0 ends the item. */
-function createInside() {
+export function createInside() {
   let isInString = false;
   let isEscaped = false;
   let depth = 0;
@@ -71,13 +71,16 @@ function createInside() {
   };
 }
 
+/** Where text comes from. `firstLine` is that of text that begins within a file, after a value. */
+export type JsonPlace = { readonly file: string; readonly firstLine: number | null };
+
 /** Cuts text into items; what is inside an item is left to JSON.parse. */
-function createSplitter(file: string) {
-  const outside = createOutside();
+function createItemCutter({ file, firstLine }: JsonPlace) {
+  const outside = createOutside(firstLine === null ? 'start' : 'value');
   const inside = createInside();
   const kept = { pieces: [] as string[], length: 0, index: 0, line: 1 };
   let isInItem = false;
-  let line = 1;
+  let line = firstLine ?? 1;
 
   const grow = (piece: string): void => {
     kept.length += piece.length;
@@ -137,11 +140,12 @@ function createSplitter(file: string) {
  */
 export async function* readJsonItems(
   bytes: AsyncIterable<Uint8Array>,
-  file: string,
+  place: JsonPlace,
 ): AsyncGenerator<readonly JsonItem[]> {
-  const splitter = createSplitter(file);
-  for await (const text of decodeUtf8(bytes, file)) yield splitter.feed(text);
-  splitter.end();
+  const cutter = createItemCutter(place);
+  const text = place.firstLine === null ? decodeUtf8(bytes, place.file) : decodeUtf8Within(bytes, place.file);
+  for await (const piece of text) yield cutter.feed(piece);
+  cutter.end();
 }
 
 /** The value of an item. Throws MALFORMED_JSON for the whole file: a broken container tells nothing about what follows. */

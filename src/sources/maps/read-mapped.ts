@@ -5,10 +5,11 @@ import { refuseRow } from '../row.ts';
 import { createRowReader, csvLine, type RawRow } from '../tables/read-rows.ts';
 import type { Cells } from '../tables/target.ts';
 import { TARGETS } from '../tables/targets.ts';
-import type { ReadInput, Row } from '../types.ts';
+import type { Cutting, ReadInput, Row, Within } from '../types.ts';
 import { createMappedCells } from './mapped-cells.ts';
 import type { TableMap } from './table-map.ts';
 
+type Place = { readonly file: string; readonly delimiter: ',' | '\t' };
 type Columns = (wanted: string | number) => string | null;
 
 /** Positions of the columns that the map names. Throws WRONG_HEADER or MAP_INVALID for the file. */
@@ -40,13 +41,22 @@ function contentOf(cells: readonly string[], header: readonly string[]): Json {
   return Object.fromEntries(cells.map((cell, i) => [header[i] ?? '', cell]));
 }
 
+/** The header of a file whose later part is read. */
+async function headerBefore({ openHeader }: Within, place: Place): Promise<readonly string[] | null> {
+  for await (const [header] of readCsv(openHeader(), { ...place, firstLine: null })) {
+    if (header !== undefined) return header.cells;
+  }
+  return null;
+}
+
 async function* readDelimited(input: ReadInput, map: TableMap): AsyncGenerator<readonly Row[]> {
   const file = input.fileName;
   const delimiter = map.container === 'tsv' ? '\t' : ',';
   const read = createRowReader(TARGETS[map.target], input);
   const cellsOf = createMappedCells(map);
-  let header: readonly string[] | null = map.hasHeader ? null : [];
-  let position = map.hasHeader ? new Map<string | number, number>() : positions(map, [], file);
+  const place: Place = { file, delimiter };
+  let header = map.hasHeader ? (input.within === undefined ? null : await headerBefore(input.within, place)) : [];
+  let position = header === null ? new Map<string | number, number>() : positions(map, header, file);
   const rawRow = ({ cells, line }: CsvRecord, names: readonly string[]): RawRow => ({
     locator: { kind: 'line', line },
     content: contentOf(cells, names),
@@ -59,7 +69,7 @@ async function* readDelimited(input: ReadInput, map: TableMap): AsyncGenerator<r
       return cellsOf(column);
     },
   });
-  for await (const records of readCsv(input.open(), { file, delimiter })) {
+  for await (const records of readCsv(input.open(), { ...place, firstLine: input.within?.firstLine ?? null })) {
     let body = records;
     if (header === null && records[0] !== undefined) {
       header = records[0].cells;
@@ -86,8 +96,9 @@ function jsonColumns(value: unknown): Columns {
 async function* readNdjson(input: ReadInput, map: TableMap): AsyncGenerator<readonly Row[]> {
   const read = createRowReader(TARGETS[map.target], input);
   const cellsOf = createMappedCells(map);
+  const file = input.fileName;
   const rawRow = (item: JsonItem): RawRow => {
-    parseItem(item, input.fileName);
+    parseItem(item, file);
     // The faithful content keeps the digits that the source wrote; a JSON number would lose some.
     const content = faithfulContent(item);
     return {
@@ -97,7 +108,7 @@ async function* readNdjson(input: ReadInput, map: TableMap): AsyncGenerator<read
       cells: () => cellsOf(jsonColumns(content)),
     };
   };
-  for await (const items of readJsonItems(input.open(), input.fileName)) {
+  for await (const items of readJsonItems(input.open(), { file, firstLine: input.within?.firstLine ?? null })) {
     yield items.map((item) => read(rawRow(item)));
   }
 }
@@ -105,4 +116,10 @@ async function* readNdjson(input: ReadInput, map: TableMap): AsyncGenerator<read
 /** Reads any CSV, TSV or NDJSON table as its map says. */
 export function readMapped(input: ReadInput, map: TableMap): AsyncIterable<readonly Row[]> {
   return map.container === 'ndjson' ? readNdjson(input, map) : readDelimited(input, map);
+}
+
+/** Where a table may be cut, as its map says. */
+export function cuttingOf(map: TableMap): Cutting {
+  if (map.container === 'ndjson') return 'after-json-value';
+  return map.hasHeader ? 'after-csv-header' : 'after-csv-record';
 }

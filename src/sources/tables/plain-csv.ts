@@ -39,8 +39,9 @@ function readerOf(target: Target): FormatReader {
   return async function* readPlainCsv(input): AsyncGenerator<readonly Row[]> {
     const file = input.fileName;
     const read = createRowReader(target, input);
-    let sawHeader = false;
-    for await (const records of readCsv(input.open(), { file, delimiter: ',' })) {
+    let sawHeader = input.within !== undefined;
+    const firstLine = input.within?.firstLine ?? null;
+    for await (const records of readCsv(input.open(), { file, delimiter: ',', firstLine })) {
       let body = records;
       const [header] = records;
       if (!sawHeader && header !== undefined) {
@@ -70,5 +71,6 @@ function sniffHeader(id: FormatId, fields: readonly string[]): Format['sniff'] {
 
 /** A format whose rows are exactly the fields of a target, under exactly that header. */
 export function plainCsvFormat(id: FormatId, defaultClass: Format['defaultClass'], target: Target): Format {
-  return { id, defaultClass, sniff: sniffHeader(id, target.fields), read: readerOf(target) };
+  const sniff = sniffHeader(id, target.fields);
+  return { id, defaultClass, sniff, read: readerOf(target), cutting: () => 'after-csv-header' };
 }

@@ -238,14 +238,17 @@ describe('an account row', () => {
     assert.deepEqual([holder?.identifiers, holder?.addresses, holder?.phones, holder?.emails], [[], [], [], []]);
   });
 
-  it('gives one Account fact for equal mentions in a block, under the first record', async () => {
+  it('gives one Account fact for equal mentions in a block, under the smallest record id, as the store keeps them', async () => {
     const result = await accounts(
       '021000021,1,Ann Doe,person,,,joint,,,,,,,',
       '021000021,1,Bob Roe,person,,,joint,,,,,,,',
     );
     assert.deepEqual(
       factsOf(result, 'account').map(({ record }) => record),
-      [result.records[0]?.id],
+      result.records
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, 1),
     );
     assert.equal(factsOf(result, 'account-party').length, 2);
   });
