@@ -4,6 +4,8 @@ import type { Job } from '../queue/port/index.ts';
 import type { App } from './compose.ts';
 import type { AppOperation } from './context.ts';
 import { jobData } from './job-data.ts';
+import { analyze } from './operations/analyze.ts';
+import { ingest } from './operations/ingest.ts';
 import { admit, type Caller } from './run-operation.ts';
 
 /** What the home holds now, as far as the caller sees it: a Run asked for after new files came in is another job. */
@@ -30,4 +32,24 @@ export async function enqueueOperation<I, O>(
   const data = jobData(caller.viewer, work.input);
   const id = makeId('job', [op.name, op.key(admitted.value.input), data.asker, await homeState(app, caller)]);
   return ok(await app.queue.enqueue({ id, queue: work.queue, operation: op.name, data }));
+}
+
+/**
+ * Hands a set of files to the queue with the Run over them: one job, which takes the files in first and then goes on. A
+ * rejected file changes no answer, so it does not hold the Run up.
+ */
+export async function enqueueRunAfter(
+  app: App,
+  caller: Caller,
+  paths: readonly string[],
+  parameters: { readonly [name: string]: Json },
+): Promise<Result<Job>> {
+  const taken = await admit(app, caller, ingest, { paths });
+  if (!taken.ok) return taken;
+  const admitted = await admit(app, caller, analyze, parameters);
+  if (!admitted.ok) return admitted;
+  const data = jobData(caller.viewer, { ...parameters, after: [...paths] });
+  const keys = [analyze.key(admitted.value.input), ingest.key(taken.value.input)];
+  const id = makeId('job', [analyze.name, ...keys, data.asker, await homeState(app, caller)]);
+  return ok(await app.queue.enqueue({ id, queue: 'analyze', operation: analyze.name, data }));
 }

@@ -1,5 +1,12 @@
+export {
+  type Community,
+  communitiesOf,
+  joinCommunities,
+  type TieComponent,
+  tieComponents,
+} from './communities.ts';
 export { defaultAsOf } from './default-as-of.ts';
-export { detect } from './detect.ts';
+export { concludeDetection, type DetectionGround, detect, layDetectionGround } from './detect.ts';
 export type { About, Indicator } from './indicators/indicator.ts';
 export { INDICATORS } from './indicators/registry.ts';
 export type { Purpose } from './movement.ts';

@@ -1,67 +1,70 @@
-import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
-import { loadReference, referenceHashes } from '../../../reference/load.ts';
-import { RedressError, stopwatch } from '../../core/index.ts';
-import { codeVersion, inputDigest, outputDigest, runId } from './digest.ts';
-import type { AnalysisOutput, EngineAnswer, EngineRequest } from './engine.ts';
-import { exportRun } from './export-run.ts';
-import { runPipeline } from './pipeline.ts';
-import { presentRun } from './present.ts';
+import { once } from 'node:events';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { loadReference } from '../../../reference/load.ts';
+import { RedressError } from '../../core/index.ts';
+import type { FactSet } from '../../facts/index.ts';
+import { append, blocksOf } from './columns.ts';
+import type { EngineAnswer, EngineTask, FinalAnswer, ToThread } from './protocol.ts';
+import { factSet, noFacts } from './run-columns.ts';
+import { beginRun, joinRun, makeRun, searchBundle } from './split-run.ts';
 
-function post(answer: EngineAnswer): void {
-  parentPort?.postMessage(answer);
-}
+/** One task, then the end: a thread keeps nothing from one Run to the next. */
+type Channel = { readonly port: MessagePort; readonly say: (answer: EngineAnswer) => void };
 
-function stageTimer(): { readonly begin: (stage: string) => void; readonly seconds: () => Record<string, number> } {
-  const seconds: Record<string, number> = {};
-  let current: { stage: string; watch: ReturnType<typeof stopwatch> } | null = null;
-  const end = () => {
-    if (current !== null) seconds[current.stage] = Math.round(current.watch.elapsedSeconds() * 1000) / 1000;
-  };
-  return {
-    begin: (stage) => {
-      end();
-      current = { stage, watch: stopwatch() };
-      post({ kind: 'stage', stage });
-    },
-    seconds: () => {
-      end();
-      return seconds;
-    },
-  };
-}
-
-function analyse({ facts, parameters }: Extract<EngineRequest, { kind: 'analyse' }>): AnalysisOutput {
-  const reference = loadReference();
-  const timer = stageTimer();
-  const code = codeVersion(join(import.meta.dirname, '..', '..', '..'));
-  const inputs = inputDigest(facts, referenceHashes());
-  const run = runId(inputs, { ...parameters }, code);
-  const result = runPipeline(facts, parameters, { reference, run }, timer.begin);
-  const { rows, keys } = presentRun(facts, result);
-  return {
-    rows,
-    keys,
-    asOf: result.asOf,
-    inputDigest: inputs,
-    outputDigest: outputDigest(rows),
-    codeVersion: code,
-    run,
-    seconds: timer.seconds(),
-  };
-}
-
-async function answer(request: EngineRequest): Promise<EngineAnswer> {
-  try {
-    if (request.kind === 'analyse') return { kind: 'analysed', output: analyse(request) };
-    return {
-      kind: 'exported',
-      files: await exportRun(request.facts, request.parameters, request.request, loadReference()),
+function receiveFacts({ port }: Channel): Promise<FactSet> {
+  const columns = noFacts();
+  return new Promise((resolve) => {
+    const take = (message: ToThread) => {
+      if (message.kind === 'facts') append(columns, message.block);
+      if (message.kind !== 'end') return;
+      port.off('message', take);
+      resolve(factSet(columns));
     };
-  } catch (error) {
-    if (error instanceof RedressError) return { kind: 'failed', failure: { ...error.failure, cause: undefined } };
-    throw error;
+    port.on('message', take);
+  });
+}
+
+async function perform(task: EngineTask, channel: Channel): Promise<FinalAnswer> {
+  const onStage = (stage: string) => channel.say({ kind: 'stage', stage });
+  switch (task.kind) {
+    case 'analyse':
+      return makeRun(await receiveFacts(channel), task.parameters, loadReference(), onStage);
+    case 'begin':
+      return beginRun(await receiveFacts(channel), task, loadReference(), onStage);
+    case 'search':
+      return { kind: searchBundle(task.work, task.run, task.bundle) ? 'searched' : 'lost' };
+    case 'join':
+      return joinRun(task.work, task.run, loadReference(), onStage) ?? { kind: 'lost' };
+    case 'export': {
+      // Loaded when used: what writes PDF and ZIP takes longer to load than a bundle takes to search.
+      const [facts, { exportRun }] = await Promise.all([receiveFacts(channel), import('./export-run.ts')]);
+      return { kind: 'exported', files: await exportRun(facts, task.parameters, task.request, loadReference()) };
+    }
   }
 }
 
-post(await answer(workerData as EngineRequest));
+/** Says the answer, the results of a Run first: the next block goes out when the last has arrived. */
+async function deliver(answer: FinalAnswer, { port, say }: Channel): Promise<void> {
+  if (answer.kind !== 'whole') {
+    say(answer);
+    return;
+  }
+  const { results, ...rest } = answer;
+  for (const block of blocksOf(results)) {
+    say({ kind: 'results', block });
+    await once(port, 'message');
+  }
+  say(rest);
+}
+
+async function serve(port: MessagePort): Promise<void> {
+  const channel: Channel = { port, say: (answer) => port.postMessage(answer) };
+  try {
+    await deliver(await perform(workerData as EngineTask, channel), channel);
+  } catch (error) {
+    if (!(error instanceof RedressError)) throw error;
+    channel.say({ kind: 'failed', failure: { ...error.failure, cause: undefined } });
+  }
+}
+
+if (parentPort !== null) await serve(parentPort);

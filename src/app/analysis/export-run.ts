@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { type Reference, referenceHashes } from '../../../reference/load.ts';
+import type { Reference } from '../../../reference/load.ts';
 import {
   type AccountId,
   type EntityId,
@@ -12,8 +11,8 @@ import {
 import { buildPackage, type PackageFiles } from '../../evidence/index.ts';
 import type { FactSet } from '../../facts/index.ts';
 import type { Lead } from '../../leads/index.ts';
-import { codeVersion, inputDigest, runId } from './digest.ts';
 import { type PipelineResult, type RunParameters, runPipeline } from './pipeline.ts';
+import { identify } from './run-identity.ts';
 
 /**
  * What is to leave the house. The scope is in admissible terms, account keys and parties, so that nothing of the Run
@@ -33,8 +32,6 @@ export type ExportRequest = {
   readonly status: 'DRAFT' | 'APPROVED' | 'RELEASED';
   readonly approvedBy: string | null;
 };
-
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 export type ExportFiles = PackageFiles;
 
@@ -73,12 +70,7 @@ export async function exportRun(
   request: ExportRequest,
   reference: Reference,
 ): Promise<ExportFiles> {
-  const frame = {
-    inputDigest: inputDigest(facts, referenceHashes()),
-    parameters: { ...parameters },
-    codeVersion: codeVersion(ROOT),
-  };
-  const run = runId(frame.inputDigest, frame.parameters, frame.codeVersion);
+  const { run, ...frame } = identify(facts, parameters);
   const result = runPipeline(facts, parameters, { reference, run }, () => undefined);
   const scope = scopeIn(result, request);
   const lead = request.ofNetwork ? leadIn(result, scope) : null;
@@ -97,7 +89,7 @@ export async function exportRun(
     scope,
     lead,
     heldVictims: entitiesOf(resolution, request.heldVictims),
-    run: frame,
+    run: { ...frame, parameters: { ...frame.parameters } },
     reference,
     to: request.to,
     at: request.at ?? asOf,

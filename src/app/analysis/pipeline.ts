@@ -1,6 +1,6 @@
 import type { Reference } from '../../../reference/load.ts';
 import { type DateText, dateOfDay, type RunId } from '../../core/index.ts';
-import { type Detection, defaultAsOf, detect } from '../../detection/index.ts';
+import { type Detection, type DetectionInput, defaultAsOf, detect } from '../../detection/index.ts';
 import type { FactSet, Finding } from '../../facts/index.ts';
 import { draftLead, type Lead } from '../../leads/index.ts';
 import { buildOwnership, type Ownership } from '../../ownership/index.ts';
@@ -44,7 +44,42 @@ export type OnStage = (stage: 'resolution' | 'ownership' | 'detection' | 'leads'
 /** As-of of a home in which no record has a date: nothing is in force and no clock runs, whichever day is named. */
 const NO_DATE = dateOfDay(0);
 
-const NOTHING_DETECTED: Detection = { networks: [], findings: [], personStates: new Map(), screens: new Map() };
+export const NOTHING_DETECTED: Detection = { networks: [], findings: [], personStates: new Map(), screens: new Map() };
+
+/** What detection stands on, once it is known who is who: the as-of date and who owns what on it. */
+export function detectionInput(
+  facts: FactSet,
+  resolution: Resolution,
+  { from, to, seed, asOf: asked }: RunParameters,
+  reference: Reference,
+): DetectionInput {
+  const asOf = asked ?? defaultAsOf(facts).asOf ?? NO_DATE;
+  return { facts, resolution, ownership: buildOwnership(facts, resolution, asOf), reference, asOf, from, to, seed };
+}
+
+/** The last step of a Run: a draft lead for each flagged network, and the findings of all steps together. */
+export function concludeRun(input: DetectionInput, detection: Detection, run: RunId): PipelineResult {
+  const { asOf, facts, resolution, ownership, reference } = input;
+  const flagged = detection.networks.filter((network) => network.flagged);
+  const leads = flagged.map((network) =>
+    draftLead({ network, detection, facts, resolution, ownership, reference, asOf, run }),
+  );
+  const findings = [...resolution.findings, ...ownership.findings, ...detection.findings];
+  return { asOf, resolution, ownership, detection, leads, findings };
+}
+
+/** The first half of a Run: who is who, and who owns what. */
+export function startRun(
+  facts: FactSet,
+  parameters: RunParameters,
+  reference: Reference,
+  onStage: OnStage,
+): DetectionInput {
+  onStage('resolution');
+  const resolution = resolve(facts);
+  onStage('ownership');
+  return detectionInput(facts, resolution, parameters, reference);
+}
 
 /**
  * One Run: a pure function of facts, parameters and reference tables. Output feeds the next step and never flows back
@@ -56,35 +91,10 @@ export function runPipeline(
   { reference, run }: RunFrame,
   onStage: OnStage,
 ): PipelineResult {
-  onStage('resolution');
-  const resolution = resolve(facts);
-  const asOf = parameters.asOf ?? defaultAsOf(facts).asOf ?? NO_DATE;
-  onStage('ownership');
-  const ownership = buildOwnership(facts, resolution, asOf);
-  if (parameters.until === 'resolution') {
-    return {
-      asOf,
-      resolution,
-      ownership,
-      detection: NOTHING_DETECTED,
-      leads: [],
-      findings: [...resolution.findings, ...ownership.findings],
-    };
-  }
+  const input = startRun(facts, parameters, reference, onStage);
+  if (parameters.until === 'resolution') return concludeRun(input, NOTHING_DETECTED, run);
   onStage('detection');
-  const { from, to, seed } = parameters;
-  const detection = detect({ facts, resolution, ownership, reference, asOf, from, to, seed });
+  const detection = detect(input);
   onStage('leads');
-  const flagged = detection.networks.filter((network) => network.flagged);
-  const leads = flagged.map((network) =>
-    draftLead({ network, detection, facts, resolution, ownership, reference, asOf, run }),
-  );
-  return {
-    asOf,
-    resolution,
-    ownership,
-    detection,
-    leads,
-    findings: [...resolution.findings, ...ownership.findings, ...detection.findings],
-  };
+  return concludeRun(input, detection, run);
 }

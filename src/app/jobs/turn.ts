@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { err, errorClass, type Failure, failure, RedressError, type Result } from '../../core/index.ts';
 import type { Lease, Queue, TakenJob } from '../../queue/port/index.ts';
+import { reportBug } from '../bug-report.ts';
 import type { App } from '../compose.ts';
 import type { Progress } from '../context.ts';
 import type { JobEnd } from './job-work.ts';
@@ -73,9 +74,9 @@ function renewing(queue: Queue, lease: Lease, { leaseSeconds, givenUp }: Hold): 
 }
 
 /** A bug is the failure of its job, not of the worker. */
-function stoppedOn(error: unknown, { job }: TakenJob): Result<never> {
+function stoppedOn({ home }: App, { job }: TakenJob, error: unknown): Result<never> {
   if (error instanceof RedressError) return err(error.failure);
-  return err(failure('INTERNAL', `job ${job.id} (${job.operation}) stopped on a bug`, {}, error));
+  return err(reportBug(home.folder, `job ${job.id} (${job.operation}) stopped on a bug`, error));
 }
 
 /** Does one turn of a job in hand and tells the queue what came of it. */
@@ -88,12 +89,12 @@ export async function doTurn(app: App, taken: TakenJob, hold: Hold): Promise<voi
   try {
     const signal = AbortSignal.any([hold.stopping, givenUp]);
     const work = hold.work(app, taken, { progress: teller.tell, signal });
-    const end = await work.catch((error: unknown) => stoppedOn(error, taken));
+    const end = await work.catch((error: unknown) => stoppedOn(app, taken, error));
     await teller.finish();
     await insist(() => settle(queue, lease, end), givenUp);
   } catch (cause) {
     // What a queue refuses, such as a result that is no JSON, is a bug of the job and ends it.
-    const bug = failure('INTERNAL', `the end of job ${lease.id} could not be told`, {}, cause);
+    const bug = reportBug(app.home.folder, `the end of job ${lease.id} could not be told`, cause);
     await insist(() => giveBack(queue, lease, bug), givenUp);
   } finally {
     endRenewing();
