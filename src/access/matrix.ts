@@ -30,6 +30,8 @@ export const ACTIONS = [
   'actor.manage',
   'case.open',
   'home.operate',
+  'home.backup',
+  'home.restore',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -76,8 +78,16 @@ export const MATRIX: Readonly<Record<Role, readonly Action[]>> = {
   ],
   'victim-specialist': ['result.read', 'person.confirm', 'audit.verify'],
   auditor: ['audit.read', 'audit.verify'],
-  admin: ['actor.manage', 'home.operate', 'audit.verify'],
-  'local-operator': [...ANALYST, 'audit.read', 'actor.manage', 'home.operate', 'lead.release'],
+  admin: ['actor.manage', 'home.operate', 'home.backup', 'home.restore', 'audit.verify'],
+  'local-operator': [
+    ...ANALYST,
+    'audit.read',
+    'actor.manage',
+    'home.operate',
+    'home.backup',
+    'home.restore',
+    'lead.release',
+  ],
 };
 
 const NO_BSA: readonly SourceClass[] = ['DERIVED', 'PROCESS_OBTAINED', 'PUBLIC_RECORD', 'VICTIM_SUPPLIED'];

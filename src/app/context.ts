@@ -3,7 +3,7 @@ import type { Action, Cut, Viewer } from '../access/index.ts';
 import type { Clock, Json, Operation } from '../core/index.ts';
 import type { Signer } from '../evidence/index.ts';
 import type { Queue } from '../queue/port/index.ts';
-import type { StoreDescription, StoreReader, StoreWriter } from '../store/port/index.ts';
+import type { AuditEvent, StoreDescription, StoreReader, StoreWriter } from '../store/port/index.ts';
 import type { Engine } from './analysis/engine.ts';
 import type { Home } from './home.ts';
 
@@ -20,6 +20,13 @@ export type OperationContext = {
   readonly signer: Signer;
   readonly cut: Cut;
   readonly read: StoreReader;
+  /** What is stored, decisions unchecked: for backup, which keeps it, and the audit, which judges it. */
+  readonly stored: StoreReader;
+  /** The audit log as backup and restore need it: with no event left waiting, and taken over from another home. */
+  readonly log: {
+    readonly settle: () => Promise<void>;
+    readonly adopt: (events: readonly AuditEvent[]) => Promise<void>;
+  };
   readonly write: <T>(object: string, details: Json, fn: (writer: StoreWriter) => Promise<T>) => Promise<T>;
   readonly describe: () => Promise<StoreDescription>;
   readonly queue: Queue;

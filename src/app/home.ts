@@ -1,19 +1,28 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Actor, type Case, ROLES, type Role } from '../access/index.ts';
-import { err, failure, ok, type Result, secretHex } from '../core/index.ts';
+import type { Actor, Case, Role } from '../access/index.ts';
+import { compareText, err, failure, ok, type Result, secretHex } from '../core/index.ts';
 import { generateSigningKey, type Signer, signerFromPem } from '../evidence/index.ts';
+import {
+  addActor,
+  adoptActor,
+  type KnownActor,
+  listActors,
+  loadActor,
+  NAME,
+  readOrCreate,
+  saveActor,
+  writeWhole,
+} from './actors.ts';
 import type { Config } from './config.ts';
 
-/** Names become file names, so they hold letters, digits, dot, dash and underscore only. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-const actorFile = z.strictObject({ name: z.string(), role: z.enum(ROLES), keyId: z.string() });
-const caseFile = z.strictObject({ id: z.string(), purpose: z.string(), authority: z.string() });
+export const caseFile = z.strictObject({ id: z.string().regex(NAME), purpose: z.string(), authority: z.string() });
 
 /** The folder that holds everything of one installation: database, original bytes, keys, actors, cases. */
 export type Home = {
+  /** Drawn when the home is made; a database or a folder of bytes that several processes share states whose it is. */
+  readonly id: string;
   readonly folder: string;
   readonly database: string;
   readonly blobs: string;
@@ -23,50 +32,19 @@ export type Home = {
   readonly case: (id: string) => Result<Case>;
   readonly addActor: (name: string, role: Role) => Result<{ actor: Actor; keyFile: string }>;
   readonly openCase: (value: Case) => Result<Case>;
+  /** Everyone who acts here, with their public keys: what signatures are checked against. Order: name. */
+  readonly actors: () => readonly KnownActor[];
+  /** Order: id. */
+  readonly cases: () => readonly Case[];
+  /** Takes over someone who acted in another home (restore). */
+  readonly adoptActor: (actor: KnownActor) => void;
+  readonly adoptCase: (value: Case) => void;
 };
-
-/** Writes a file so that it is there whole or not at all. */
-function writeWhole(path: string, content: string, mode = 0o600): void {
-  const temporary = `${path}.${process.pid}.new`;
-  writeFileSync(temporary, content, { mode });
-  renameSync(temporary, path);
-}
-
-function readOrCreate(path: string, make: () => string): string {
-  if (!existsSync(path)) writeWhole(path, make());
-  return readFileSync(path, 'utf8');
-}
-
-function saveActor(folder: string, name: string, role: Role): { actor: Actor; keyFile: string } {
-  const keyFile = join(folder, 'keys', `${name}.pem`);
-  const signer = signerFromPem(readOrCreate(keyFile, generateSigningKey));
-  const actor: Actor = { name, role, keyId: signer.keyId };
-  writeWhole(join(folder, 'actors', `${name}.json`), `${JSON.stringify(actor)}\n`);
-  return { actor, keyFile };
-}
-
-function loadActor(folder: string, name: string): Result<{ actor: Actor; signer: Signer }> {
-  const path = join(folder, 'actors', `${name}.json`);
-  if (!NAME.test(name) || !existsSync(path))
-    return err(failure('NOT_FOUND', `there is no actor "${name}" in this home`));
-  const actor = actorFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-  return ok({ actor, signer: signerFromPem(readFileSync(join(folder, 'keys', `${name}.pem`), 'utf8')) });
-}
 
 function loadCase(folder: string, id: string): Result<Case> {
   const path = join(folder, 'cases', `${id}.json`);
   if (!NAME.test(id) || !existsSync(path)) return err(failure('NOT_FOUND', `there is no case "${id}" in this home`));
   return ok(caseFile.parse(JSON.parse(readFileSync(path, 'utf8'))));
-}
-
-function addActor(folder: string, name: string, role: Role): Result<{ actor: Actor; keyFile: string }> {
-  if (!NAME.test(name))
-    return err(
-      failure('BAD_INPUT', `"${name.slice(0, 64)}" is not a name of letters, digits, dot, dash and underscore`),
-    );
-  if (existsSync(join(folder, 'actors', `${name}.json`)))
-    return err(failure('CONFLICT', `actor "${name}" exists already`));
-  return ok(saveActor(folder, name, role));
 }
 
 function openCase(folder: string, value: Case): Result<Case> {
@@ -78,6 +56,13 @@ function openCase(folder: string, value: Case): Result<Case> {
   if (existsSync(path)) return err(failure('CONFLICT', `case "${value.id}" exists already`));
   writeWhole(path, `${JSON.stringify(value)}\n`);
   return ok(value);
+}
+
+function listCases(folder: string): Case[] {
+  return readdirSync(join(folder, 'cases'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => caseFile.parse(JSON.parse(readFileSync(join(folder, 'cases', file), 'utf8'))))
+    .sort((a, b) => compareText(a.id, b.id));
 }
 
 function createFolders(config: Config): void {
@@ -99,6 +84,7 @@ export function openHome(config: Config): Result<Home> {
     const pem =
       config.signingKeyFile === null ? readOrCreate(keyPath, generateSigningKey) : readFileSync(keyPath, 'utf8');
     return ok({
+      id: readOrCreate(join(folder, 'home-id'), () => secretHex(16)).trim(),
       folder,
       database: join(folder, 'redress.db'),
       blobs: config.blobs,
@@ -108,6 +94,10 @@ export function openHome(config: Config): Result<Home> {
       case: (id) => loadCase(folder, id),
       addActor: (name, role) => addActor(folder, name, role),
       openCase: (value) => openCase(folder, value),
+      actors: () => listActors(folder),
+      cases: () => listCases(folder),
+      adoptActor: (actor) => adoptActor(folder, actor),
+      adoptCase: (value) => writeWhole(join(folder, 'cases', `${value.id}.json`), `${JSON.stringify(value)}\n`),
     });
   } catch (cause) {
     return err(

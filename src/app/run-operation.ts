@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorize, cutFor, type Viewer } from '../access/index.ts';
-import { auditEvent } from '../audit/index.ts';
+import { auditEvent, sequenceAll } from '../audit/index.ts';
 import { err, errorClass, type Failure, failure, type Json, RedressError, type Result } from '../core/index.ts';
 import type { Signer } from '../evidence/index.ts';
 import type { AuditEvent } from '../store/port/index.ts';
@@ -107,6 +107,14 @@ function contextFor(app: App, caller: Caller, write: OperationContext['write']):
     signer: caller.signer,
     cut: cutFor(caller.viewer),
     read: app.store.read,
+    stored: app.store.stored,
+    log: {
+      settle: () => sequenceAll(app.store),
+      adopt: async (events) => {
+        for (const event of events) await app.store.note(event);
+        await sequenceAll(app.store);
+      },
+    },
     write,
     describe: () => app.store.describe(),
     queue: app.queue,

@@ -1,4 +1,4 @@
-export { chainEvents, NO_PREVIOUS } from './chain.ts';
+export { chainEvents, leafHashOf, NO_PREVIOUS } from './chain.ts';
 export {
   type NoteSigner,
   openCheckpoint,
@@ -12,5 +12,5 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './proofs.ts';
-export { startSequencer } from './sequencer.ts';
+export { sequenceAll, startSequencer } from './sequencer.ts';
 export { verifyAudit } from './verify.ts';

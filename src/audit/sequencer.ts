@@ -8,7 +8,7 @@ const EVERY_MS = 250;
 type Log = Pick<Store, 'sequence'> & { readonly read: Pick<StoreReader, 'auditRange'> };
 
 /** Sequences until nothing waits. */
-async function drain(store: Log): Promise<void> {
+export async function sequenceAll(store: Log): Promise<void> {
   while ((await store.read.auditRange(0, 0)).unsequenced > 0) await store.sequence(chainEvents);
 }
 
@@ -22,7 +22,7 @@ export function startSequencer(store: Log): { readonly stop: () => Promise<void>
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    turn = drain(store)
+    turn = sequenceAll(store)
       .catch(() => undefined)
       .finally(() => {
         busy = false;
@@ -32,7 +32,7 @@ export function startSequencer(store: Log): { readonly stop: () => Promise<void>
     stop: async () => {
       clearInterval(timer);
       await turn;
-      await drain(store);
+      await sequenceAll(store);
     },
   };
 }

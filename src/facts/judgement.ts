@@ -38,12 +38,13 @@ export type Decision =
       readonly state: PersonState;
       readonly reason: string;
       readonly actor: string;
-      /** Fingerprint of the acting person's key, and their signature over what they said. */
+      /** Fingerprint of the acting person's key, and their signature over the decision; without them it only protects. */
       readonly keyId?: string;
       readonly signature?: string;
       /** Who said it before them, for what two people decide together; null while a second person is missing. */
       readonly confirmedBy: string | null;
       readonly ordinal: number;
+      readonly atMicros?: number;
       readonly classes: readonly SourceClass[];
     }
   | {

@@ -31,6 +31,14 @@ describe('the access matrix', () => {
     assert.deepEqual(approvers, ['supervisor']);
   });
 
+  it('lets only those who operate the home copy it whole or bring it back', () => {
+    for (const action of ['home.backup', 'home.restore'] as const)
+      assert.deepEqual(
+        ROLES.filter((role) => authorize(viewer(role), action).ok),
+        ['admin', 'local-operator'],
+      );
+  });
+
   it('gives the admin and the auditor no content', () => {
     for (const role of ['admin', 'auditor'] as const) {
       assert.equal(authorize(viewer(role), 'result.read').ok, false);

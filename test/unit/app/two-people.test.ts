@@ -4,6 +4,7 @@ import type { Actor, Role } from '../../../src/access/index.ts';
 import type { OperationContext } from '../../../src/app/context.ts';
 import { personState } from '../../../src/app/operations/decide.ts';
 import { leadMove } from '../../../src/app/operations/lead.ts';
+import { generateSigningKey, signerFromPem } from '../../../src/evidence/index.ts';
 import type { Decision } from '../../../src/facts/index.ts';
 
 const HEAD = {
@@ -30,6 +31,8 @@ const ROWS: Readonly<Record<string, object>> = {
   lead: { id: 'led_1', status: 'DRAFT' },
 };
 
+const signer = signerFromPem(generateSigningKey());
+
 /** A home with one person and one lead, in which people act one after another. */
 function house() {
   const decisions: Decision[] = [];
@@ -39,13 +42,15 @@ function house() {
       const id = kind === 'run' ? 'run_1' : String((row as { id?: string } | undefined)?.id);
       return row === undefined || after !== null ? [] : [{ kind, id, rank: 1, classes: [], json: JSON.stringify(row) }];
     },
+    candidates: async (_: unknown, keys: readonly string[]) =>
+      keys.map((key) => ({ key, kind: key.startsWith('row ent_') ? 'entity' : 'lead', id: key.slice('row '.length) })),
     judgements: async () => ({ judgements: [], decisions }),
   };
   const as = (name: string, role: Role, keys: { stated: string; signs: string } = { stated: name, signs: name }) => {
     const actor: Actor = { name, role, keyId: keys.stated };
     const context: object = {
       viewer: { actor },
-      signer: { keyId: keys.signs, publicKey: '', sign: () => 'ab' },
+      signer: { ...signer, keyId: keys.signs },
       cut: { classes: [], compartments: 'all', sources: null },
       clock: { nowMicros: () => 1 },
       read,

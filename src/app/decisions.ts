@@ -1,0 +1,156 @@
+import { type Action, MATRIX, requireSecondPerson } from '../access/index.ts';
+import { canonicalJson, groupBy, type Json } from '../core/index.ts';
+import { isSignedBy, type Signer } from '../evidence/index.ts';
+import type { Decision, PersonState } from '../facts/index.ts';
+import type { Store, StoreReader } from '../store/port/index.ts';
+import type { KnownActor } from './actors.ts';
+
+export type LeadDecision = Extract<Decision, { readonly kind: 'lead-transition' }>;
+export type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }>;
+
+/** The states that two named people reach together (legal-and-evidence 6.2). */
+export const TWO_PERSON: readonly PersonState[] = ['SUBJECT', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
+
+/** Which cell of the matrix each act on a lead needs: drafting people submit, a supervisor decides. */
+export const ACTION_OF_ACT: Readonly<Record<LeadDecision['act'], Action>> = {
+  submit: 'lead.draft',
+  recall: 'lead.release',
+  release: 'lead.release',
+  approve: 'lead.approve',
+  reject: 'lead.approve',
+  return: 'lead.approve',
+};
+
+/** Acts that whoever submitted the lead may not do, by name or by key (legal-and-evidence 4.4). */
+export const SECOND_PERSON_ACTS: readonly LeadDecision['act'][] = ['approve', 'reject', 'return', 'release'];
+
+/** What is signed: the whole decision but the signature and `ordinal`, its place in a view, which each view counts anew. */
+function signedBytes({ ordinal: _place, signature: _own, ...said }: Decision): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(said as Json));
+}
+
+/** The decision with the key and the signature of whoever makes it. */
+export function signDecision<D extends Decision>(decision: D, signer: Signer): D {
+  const own = { ...decision, keyId: signer.keyId };
+  return { ...own, signature: signer.sign(signedBytes(own)) };
+}
+
+/** A stored decision that cannot be shown to be the word of whom it names. `object` is a party or a lead. */
+export type UnverifiedDecision = { readonly object: string; readonly actor: string; readonly why: string };
+
+export type CheckedDecisions = {
+  /** What counts, in order. */
+  readonly decisions: readonly Decision[];
+  readonly unverified: readonly UnverifiedDecision[];
+};
+
+function objectOf(decision: Decision): string {
+  return decision.kind === 'person-state' ? decision.party : decision.lead;
+}
+
+function signatureFault(decision: Decision, actor: KnownActor | undefined): string | null {
+  if (actor === undefined) return 'its actor is not known in this home';
+  const { keyId, signature } = decision;
+  if (signature === undefined) return 'it is not signed';
+  const key = actor.keys.find((item) => item.keyId === keyId);
+  if (key === undefined) return `its key is none of ${actor.name}`;
+  return isSignedBy(key.publicKey, signedBytes(decision), signature) ? null : 'its signature does not fit what it says';
+}
+
+/** A signature counts once and in the order of time: a row that is copied or moved behind a later one says nothing new. */
+function orderFault(decision: Decision, earlier: readonly Decision[]): string | null {
+  const at = decision.atMicros;
+  if (at === undefined) return 'it states no time';
+  if (earlier.some((item) => item.signature === decision.signature)) return 'it stands there twice';
+  return earlier.some((item) => (item.atMicros ?? 0) > at) ? 'it stands after a later one' : null;
+}
+
+function mayNot(actor: KnownActor, action: Action): string | null {
+  return MATRIX[actor.role].includes(action) ? null : `role ${actor.role} may not do ${action}`;
+}
+
+function isAnother(author: Decision, decision: Decision, actor: KnownActor): boolean {
+  const acting = { name: actor.name, role: actor.role, keyId: decision.keyId ?? '' };
+  return requireSecondPerson({ name: author.actor, keyId: author.keyId ?? '' }, acting).ok;
+}
+
+function personFault(decision: PersonDecision, actor: KnownActor, earlier: readonly Decision[]): string | null {
+  const { state, confirmedBy } = decision;
+  if (confirmedBy === null) return mayNot(actor, 'person.propose');
+  if (confirmedBy === actor.name)
+    return TWO_PERSON.includes(state) ? 'one person alone said it' : mayNot(actor, 'person.propose');
+  const proposed = earlier.some(
+    (item) =>
+      item.kind === 'person-state' &&
+      item.actor === confirmedBy &&
+      item.state === state &&
+      item.confirmedBy === null &&
+      isAnother(item, decision, actor),
+  );
+  return proposed ? mayNot(actor, 'person.confirm') : `${confirmedBy} never proposed it`;
+}
+
+function leadFault(decision: LeadDecision, actor: KnownActor, earlier: readonly Decision[]): string | null {
+  const author = earlier.findLast((item) => item.kind === 'lead-transition' && item.act === 'submit');
+  if (author !== undefined && SECOND_PERSON_ACTS.includes(decision.act) && !isAnother(author, decision, actor))
+    return 'its actor submitted the lead';
+  return mayNot(actor, ACTION_OF_ACT[decision.act]);
+}
+
+function faultOf(decision: Decision, actor: KnownActor | undefined, earlier: readonly Decision[]): string | null {
+  const fault = signatureFault(decision, actor) ?? orderFault(decision, earlier);
+  if (fault !== null || actor === undefined) return fault;
+  return decision.kind === 'person-state' ? personFault(decision, actor, earlier) : leadFault(decision, actor, earlier);
+}
+
+/** What an unverified word about a person still does: it holds them for a possible victim, whatever it says. */
+function held(decision: PersonDecision): PersonDecision {
+  return { ...decision, state: 'POSSIBLE_VICTIM', confirmedBy: decision.actor };
+}
+
+/** What counts of the decisions about one person or one lead, given which of them are at fault. */
+function counting(decisions: readonly Decision[], faulty: ReadonlySet<Decision>): Decision[] {
+  const [first] = decisions;
+  if (first?.kind === 'lead-transition')
+    return decisions.slice(decisions.findLastIndex((item) => faulty.has(item)) + 1);
+  return decisions.map((item) => (item.kind === 'person-state' && faulty.has(item) ? held(item) : item));
+}
+
+/**
+ * Checks each decision against the keys and the role of the actor it names. What fails never takes protection from a
+ * person and never moves a lead on: about a person it only protects, and a lead that it names is a draft again, so that
+ * what stood before it is reviewed anew. It is told, not dropped in silence.
+ */
+export function checkDecisions(stored: readonly Decision[], actors: readonly KnownActor[]): CheckedDecisions {
+  const known = new Map(actors.map((actor) => [actor.name, actor]));
+  const unverified: UnverifiedDecision[] = [];
+  const decisions: Decision[] = [];
+  for (const [object, about] of groupBy(stored, objectOf)) {
+    const faulty = new Set<Decision>();
+    const sound: Decision[] = [];
+    for (const decision of about) {
+      const why = faultOf(decision, known.get(decision.actor), sound);
+      if (why === null) sound.push(decision);
+      else {
+        faulty.add(decision);
+        unverified.push({ object, actor: decision.actor, why });
+      }
+    }
+    decisions.push(...counting(about, faulty));
+  }
+  return { decisions: decisions.sort((a, b) => a.ordinal - b.ordinal), unverified };
+}
+
+/** A store whose decisions come checked, so that no reader can forget to; `stored` is what is there as it is. */
+export type CheckedStore = Store & { readonly stored: StoreReader };
+
+export function checkedStore(store: Store, actors: () => readonly KnownActor[]): CheckedStore {
+  const read: StoreReader = {
+    ...store.read,
+    judgements: async (cut) => {
+      const { judgements, decisions } = await store.read.judgements(cut);
+      return { judgements, decisions: decisions.length === 0 ? [] : checkDecisions(decisions, actors()).decisions };
+    },
+  };
+  return { ...store, read, stored: store.read };
+}
