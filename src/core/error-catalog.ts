@@ -9,6 +9,7 @@ export const ERROR_CATALOG = {
   NOT_IN_THIS_VERSION: { class: 'usage', next: 'This command or format belongs to a later version; see CHANGELOG.md.' },
   BAD_INPUT: { class: 'usage', next: 'Correct the named field and send it again.' },
   NOT_FOUND: { class: 'usage', next: 'Check the id; absent and not visible to you look the same.' },
+  METHOD_NOT_ALLOWED: { class: 'usage', next: 'Use one of the methods that the Allow header names.' },
   CONFLICT: { class: 'usage', next: 'Read the current state and decide again.' },
   // policy: refused by rule
   FORBIDDEN: { class: 'policy', next: 'Ask for the role, purpose or case that the action needs.' },
@@ -75,6 +76,10 @@ export const ERROR_CATALOG = {
   },
   HOME_UNUSABLE: { class: 'unavailable', next: 'Check the path, its permissions and the free disk.' },
   HOME_NEWER: { class: 'unavailable', next: 'This home was written by a newer version; update redress.' },
+  HOME_MISMATCH: {
+    class: 'unavailable',
+    next: 'The database belongs to another home: correct its setting, or give this home an empty database.',
+  },
   SERVICE_UNAVAILABLE: {
     class: 'unavailable',
     next: 'Start the service or correct its setting; `redress doctor` shows which.',

@@ -18,6 +18,7 @@ export type RunId = Branded<'RunId'>;
 export type AssetId = Branded<'AssetId'>;
 export type JudgementId = Branded<'JudgementId'>;
 export type JobId = Branded<'JobId'>;
+export type ValueId = Branded<'ValueId'>;
 
 type IdByPrefix = {
   rec: RecordId;
@@ -32,6 +33,7 @@ type IdByPrefix = {
   ast: AssetId;
   jdg: JudgementId;
   job: JobId;
+  val: ValueId;
 };
 export type IdPrefix = keyof IdByPrefix;
 

@@ -22,6 +22,7 @@ export {
   type RecordId,
   type RunId,
   type Sha256,
+  type ValueId,
 } from './ids.ts';
 export {
   addMoney,

@@ -1,12 +1,11 @@
 import { type Clock, ok, type Result, secretHex } from '../../core/index.ts';
 import { embeddedQueue, type JobRows, type JobTable } from '../../queue/embedded/index.ts';
 import type { Queue } from '../../queue/port/index.ts';
-import type { Store } from '../port/index.ts';
+import { readSourceJson, type Store } from '../port/index.ts';
 import { type Database, openDatabase, type Transaction } from './database.ts';
 import { loadSql } from './load-sql.ts';
 import type { Params, StatementName } from './statements.ts';
 import { storeOn } from './store.ts';
-import { readSourceJson } from './stored-rows.ts';
 import { discardSource } from './writer.ts';
 
 const ABANDONED = 'abandoned: the process that received it ended before the file was sealed';

@@ -2,20 +2,17 @@ import type { Cut } from '../../access/index.ts';
 import { canonicalJson, compareText, sortedUnique } from '../../core/index.ts';
 import { decodeFact, type Fact, type FactKind, type FactOf } from '../../facts/index.ts';
 import {
+  blocks,
   checkId,
   checkNeighbourLimit,
   checkPage,
+  collect,
   type Edge,
   indexKey,
   type KeyRow,
   MAX_BLOCK,
   type Page,
   type ResultRow,
-  type StoreReader,
-} from '../port/index.ts';
-import type { Database } from './database.ts';
-import type { Rows } from './statements.ts';
-import {
   readClassesJson,
   readDecisionJson,
   readJudgementJson,
@@ -23,28 +20,10 @@ import {
   readRecordJson,
   readSequenced,
   readSourceJson,
-} from './stored-rows.ts';
-
-/** Keyset paging: asks for a block after the last row of the one before, until one comes short. */
-async function* blocks<R>(ask: (last: R | null, limit: number) => Promise<readonly R[]>): AsyncGenerator<readonly R[]> {
-  let last: R | null = null;
-  for (;;) {
-    const rows: readonly R[] = await ask(last, MAX_BLOCK);
-    if (rows.length > 0) yield rows;
-    if (rows.length < MAX_BLOCK) return;
-    last = rows.at(-1) ?? null;
-  }
-}
-
-/** The rows of a paged view up to a limit. */
-async function collect<R>(limit: number, ask: (last: R | null, limit: number) => Promise<readonly R[]>): Promise<R[]> {
-  const rows: R[] = [];
-  for await (const block of blocks<R>((last, size) => ask(last, Math.min(size, limit - rows.length)))) {
-    rows.push(...block);
-    if (rows.length >= limit) break;
-  }
-  return rows;
-}
+  type StoreReader,
+} from '../port/index.ts';
+import type { Database } from './database.ts';
+import type { Rows } from './statements.ts';
 
 function sourcesInCut(database: Database, cut: Cut, sha: string | null): Promise<Rows<'sources-in-cut'>> {
   return collect<Rows<'sources-in-cut'>[number]>(Number.MAX_SAFE_INTEGER, (last, limit) =>

@@ -1,38 +1,20 @@
 import {
   type AuditEvent,
+  checkChain,
   checkEvent,
-  checkId,
-  checkInteger,
   MAX_BLOCK,
-  type SequencedEvent,
+  readEventJson,
+  readSequenced,
   type Store,
   storedJson,
 } from '../port/index.ts';
 import type { Database, Transaction } from './database.ts';
 import { readerOn } from './reader.ts';
-import { readEventJson, readSequenced } from './stored-rows.ts';
 import { writerOn } from './writer.ts';
 
 async function addEvent(transaction: Transaction, event: AuditEvent): Promise<void> {
   checkEvent(event);
   await transaction.run('audit-add', { id: event.id, json: storedJson(event, `audit event ${event.id}`) });
-}
-
-/** The chain must give each waiting event the next place, and leave the events as they are. */
-function checkChain(
-  head: SequencedEvent | null,
-  waiting: readonly AuditEvent[],
-  placed: readonly SequencedEvent[],
-): void {
-  const first = head === null ? 0 : head.seq + 1;
-  const inOrder =
-    placed.length === waiting.length &&
-    placed.every(({ seq, event }, index) => seq === first + index && event.id === waiting[index]?.id);
-  if (!inOrder) throw new Error('the audit chain does not follow the waiting events');
-  for (const { seq, leafHash, previousHash } of placed) {
-    checkInteger(seq, 'place of an audit event');
-    for (const hash of [leafHash, previousHash]) checkId(hash, 'hash of an audit event');
-  }
 }
 
 async function sequence(transaction: Transaction, chain: Parameters<Store['sequence']>[0]): Promise<number> {

@@ -1,5 +1,5 @@
-import { canonicalJson, failure, type Json, RedressError, sha256Hex, sortedUnique } from '../../core/index.ts';
-import type { Decision, Judgement, Source, SourceClass } from '../../facts/index.ts';
+import { canonicalJson, failure, type Json, RedressError, sha256Hex } from '../../core/index.ts';
+import type { Decision, Judgement, Source } from '../../facts/index.ts';
 import {
   type Batch,
   checkBatch,
@@ -7,15 +7,18 @@ import {
   checkCounts,
   checkId,
   checkRun,
+  classesOfRun,
+  hashOfRun,
   indexKey,
   MAX_BLOCK,
   type RunRows,
+  readSourceJson,
   type StoreWriter,
+  statedIn,
   storedJson,
 } from '../port/index.ts';
-import { factColumns, quarantineColumns, recordColumns, statedIn } from './batch-columns.ts';
+import { factColumns, quarantineColumns, recordColumns } from './batch-columns.ts';
 import type { Transaction } from './database.ts';
-import { readSourceJson } from './stored-rows.ts';
 
 type StoredSource = { readonly no: number; readonly source: Source };
 
@@ -141,19 +144,6 @@ async function decide(transaction: Transaction, decision: Decision): Promise<voi
     classes: canonicalJson(decision.classes),
     json,
   });
-}
-
-/** The classes of a Run: those that its head states, and those of its results. */
-function classesOfRun({ head, rows }: RunRows): SourceClass[] {
-  const stated = typeof head === 'object' && head !== null && 'classes' in head ? head.classes : [];
-  const ofHead = Array.isArray(stated) ? (stated as SourceClass[]) : [];
-  return sortedUnique([...ofHead, ...rows.flatMap((row) => row.classes)]);
-}
-
-/** What a Run holds, as one hash: the same Run made again must come out the same. */
-function hashOfRun({ head, rows, keys }: RunRows): string {
-  const parts: Json = [head, rows.map(({ kind, id, rank, json }) => [kind, id, rank, json]), keys.length];
-  return sha256Hex(canonicalJson(parts));
 }
 
 async function saveRun(transaction: Transaction, run: RunRows): Promise<void> {

@@ -1,6 +1,6 @@
 import { canonicalJson, type ErrorCode, failure, type Json, RedressError, sha256Hex } from '../../core/index.ts';
 import { encodeFact, type Fact, type Source, type SourceClass } from '../../facts/index.ts';
-import type { AuditEvent } from './audit-event.ts';
+import type { AuditEvent, SequencedEvent } from './audit-event.ts';
 import type { Batch, Page, RunRows } from './rows.ts';
 
 /**
@@ -129,6 +129,23 @@ export function checkRun(run: RunRows): void {
 export function checkEvent(event: AuditEvent): void {
   checkId(event.id, 'audit event id');
   checkInteger(event.atMicros, 'time of an audit event');
+}
+
+/** The chain must give each waiting event the next place, and leave the events as they are. */
+export function checkChain(
+  head: SequencedEvent | null,
+  waiting: readonly AuditEvent[],
+  placed: readonly SequencedEvent[],
+): void {
+  const first = head === null ? 0 : head.seq + 1;
+  const inOrder =
+    placed.length === waiting.length &&
+    placed.every(({ seq, event }, index) => seq === first + index && event.id === waiting[index]?.id);
+  if (!inOrder) throw new Error('the audit chain does not follow the waiting events');
+  for (const { seq, leafHash, previousHash } of placed) {
+    checkInteger(seq, 'place of an audit event');
+    for (const hash of [leafHash, previousHash]) checkId(hash, 'hash of an audit event');
+  }
 }
 
 /** `after` is an id; a page holds at least one item. */

@@ -2,6 +2,7 @@ export type { AuditEvent, SequencedEvent } from './audit-event.ts';
 export { edgeOf } from './edge.ts';
 export {
   checkBatch,
+  checkChain,
   checkClasses,
   checkCounts,
   checkEvent,
@@ -15,5 +16,17 @@ export {
   storedFact,
   storedJson,
 } from './guard.ts';
+export { blocks, collect } from './paging.ts';
 export type { Batch, Edge, KeyRow, Page, ResultRow, RunRows } from './rows.ts';
+export { classesOfRun, hashOfRun, type Stated, statedIn, variantOf } from './sameness.ts';
 export type { Store, StoreDescription, StoreReader, StoreWriter } from './store.ts';
+export {
+  readClassesJson,
+  readDecisionJson,
+  readEventJson,
+  readJudgementJson,
+  readQuarantineJson,
+  readRecordJson,
+  readSequenced,
+  readSourceJson,
+} from './stored-rows.ts';

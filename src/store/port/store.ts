@@ -88,8 +88,9 @@ export type StoreWriter = {
 export type Store = {
   readonly read: StoreReader;
   /**
-   * Runs `fn` and commits its writes together with the event; nothing is kept when it throws. Writes take turns, so `fn`
-   * must not wait for another write, note or job of the same home.
+   * Runs `fn` and commits its writes together with the event; nothing is kept when it throws. `fn` may be run again
+   * after a passing failure, so it must do nothing but write. Writes of one process may take turns, so `fn` must not wait
+   * for another write, note or job of the same home.
    */
   readonly write: <T>(event: AuditEvent, fn: (writer: StoreWriter) => Promise<T>) => Promise<T>;
   /** Commits an event of its own: a protected read before it runs, a denial, an export. */

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { WHOLE_HOME } from '../../../src/access/index.ts';
 import type { OpenStore } from './suite.ts';
-import { ingestPlanned, planWorld, seenHome } from './world.ts';
+import { ingestPlanned, inHome, planWorld, seenHome } from './world.ts';
 
 const CHILD = fileURLToPath(new URL('./interrupted-writer.ts', import.meta.url));
 const KILLED_AFTER = [1, 2, 5, 9, 14];
@@ -34,24 +34,20 @@ export function interruptionContract(name: string, open: OpenStore, nextHome: ()
         assert.ok(source !== undefined);
         const folder = nextHome();
         const seen = await killAfter(acknowledged, name, folder);
-        const store = await open(folder);
-        try {
+        const taken = await inHome(open, folder, async (store) => {
           const { unsequenced } = await store.read.auditRange(0, 0);
           assert.ok(unsequenced >= seen, `${unsequenced} events of ${seen} acknowledged`);
           const [left, ...others] = await store.read.source({ cut: WHOLE_HOME });
           assert.deepEqual([left?.status, others], ['rejected', []]);
           assert.match(left?.reason ?? '', /^abandoned/);
-          const plain = await open(nextHome());
-          try {
-            await ingestPlanned(store, source, [source.batch]);
-            await ingestPlanned(plain, source, [source.batch]);
-            assert.deepEqual(await seenHome(store), await seenHome(plain));
-          } finally {
-            await plain.close();
-          }
-        } finally {
-          await store.close();
-        }
+          await ingestPlanned(store, source, [source.batch]);
+          return seenHome(store);
+        });
+        const plain = await inHome(open, nextHome(), async (store) => {
+          await ingestPlanned(store, source, [source.batch]);
+          return seenHome(store);
+        });
+        assert.deepEqual(taken, plain);
       });
   });
 }

@@ -6,6 +6,7 @@ import { eventOf, judgementOf } from './build.ts';
 import type { OpenStore } from './suite.ts';
 import {
   ingestPlanned,
+  inHome,
   planWorld,
   receivePlanned,
   sealPlanned,
@@ -33,15 +34,6 @@ function shuffledBatch(batch: Batch, rng: Rng): Batch {
     facts: shuffled(batch.facts, rng),
     quarantine: shuffled(batch.quarantine, rng),
   };
-}
-
-async function inHome<T>(open: OpenStore, folder: string, fn: (store: Store) => Promise<T>): Promise<T> {
-  const store = await open(folder);
-  try {
-    return await fn(store);
-  } finally {
-    await store.close();
-  }
 }
 
 /** Each other way to the same home, against the plain one. */
@@ -104,7 +96,9 @@ export function metamorphicContract(open: OpenStore, nextHome: () => string): vo
             await fill(store);
             return seenInEveryCut(store);
           });
-        assert.deepEqual(await seen(ingest), await seen(plainHome));
+        // One home after the other: a store may have room for one alone.
+        const changed = await seen(ingest);
+        assert.deepEqual(changed, await seen(plainHome));
       });
 
     it('after a judgement that was taken back, which the log still tells', async () => {

@@ -81,6 +81,20 @@ export async function ingestPlanned(store: Store, source: PlannedSource, batches
   await sealPlanned(store, source);
 }
 
+/** Opens a home, does something in it and closes it, so that another can be opened. */
+export async function inHome<T>(
+  open: (folder: string) => Promise<Store>,
+  folder: string,
+  fn: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await open(folder);
+  try {
+    return await fn(store);
+  } finally {
+    await store.close();
+  }
+}
+
 async function seenFacts(store: Store, cut: Cut): Promise<Json> {
   const kinds: Record<string, string[]> = {};
   for (const kind of FACT_KINDS) {

@@ -10,11 +10,10 @@ import {
   type SourceClass,
   type SourceRecord,
 } from '../../facts/index.ts';
-import type { AuditEvent, SequencedEvent } from '../port/index.ts';
-import type { Rows } from './statements.ts';
+import type { AuditEvent, SequencedEvent } from './audit-event.ts';
 
 /**
- * Stored JSON read back. Each envelope names what the adapter itself relies on; the rest was written by this program
+ * Stored JSON read back. Each envelope names what a store itself relies on; the rest was written by this program
  * from a checked value, and a text that lacks the envelope throws: a broken home, not a case to handle.
  */
 const classes = z.array(z.enum(SOURCE_CLASSES));
@@ -44,8 +43,16 @@ export const readDecisionJson = reader<Decision>(decision);
 export const readEventJson = reader<AuditEvent>(event);
 export const readClassesJson = reader<readonly SourceClass[]>(classes);
 
+/** A sequenced event as a store keeps it. */
+export type SequencedRow = {
+  readonly seq: number;
+  readonly previous_hash: string;
+  readonly leaf_hash: string;
+  readonly json: string;
+};
+
 /** An event that cannot be read was written over from outside: what an audit is there to find. Error: AUDIT_BROKEN. */
-export function readSequenced({ seq, previous_hash, leaf_hash, json }: Rows<'audit-page'>[number]): SequencedEvent {
+export function readSequenced({ seq, previous_hash, leaf_hash, json }: SequencedRow): SequencedEvent {
   try {
     return { seq, previousHash: previous_hash, leafHash: leaf_hash, event: readEventJson(json) };
   } catch (cause) {

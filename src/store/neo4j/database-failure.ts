@@ -1,0 +1,54 @@
+import { Neo4jError } from 'neo4j-driver';
+
+/**
+ * What a failure of the database means for whoever works: the server is `lost` or not ready; the work met a `transient`
+ * obstacle, or `raced` with another writer that added the same row, and may be done again; the server `refused` who we
+ * are; or there is a `bug` on one of the sides.
+ */
+export type Trouble = 'lost' | 'transient' | 'raced' | 'refused' | 'bug';
+
+const LOST: readonly string[] = [
+  'ServiceUnavailable',
+  'SessionExpired',
+  'ProtocolError',
+  'Neo.TransientError.General.DatabaseUnavailable',
+  'Neo.TransientError.Database.DatabaseUnavailable',
+  'Neo.ClientError.Database.DatabaseNotFound',
+  'Neo.DatabaseError.Database.UnableToStartDatabase',
+];
+
+/** Besides the transient ones: work that the server ended, as it does when it stops. */
+const ENDED: readonly string[] = [
+  'Neo.ClientError.Transaction.Terminated',
+  'Neo.ClientError.Transaction.LockClientStopped',
+];
+
+function troubleOf(code: string): Trouble {
+  if (LOST.includes(code)) return 'lost';
+  if (code.startsWith('Neo.ClientError.Security.')) return 'refused';
+  if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'raced';
+  return ENDED.includes(code) || code.startsWith('Neo.TransientError.') ? 'transient' : 'bug';
+}
+
+/** A failure of the database or of the way to it. It names the statement and the code, never a value. */
+export class DatabaseFailure extends Error {
+  readonly code: string;
+  readonly trouble: Trouble;
+
+  constructor(what: string, code: string, trouble: Trouble, cause?: unknown) {
+    super(`the database failed at ${what}: ${code}`, { cause });
+    this.name = 'DatabaseFailure';
+    this.code = code;
+    this.trouble = trouble;
+  }
+}
+
+/** Waits for a step of the driver; its errors come out as DatabaseFailure, all others as they are. */
+export async function step<T>(what: string, work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Neo4jError) throw new DatabaseFailure(what, error.code, troubleOf(error.code), error);
+    throw error;
+  }
+}
