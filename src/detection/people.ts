@@ -72,7 +72,9 @@ function statesOf(
     assessed.flatMap((item) => item.roles),
     (role: RoleHypothesis) => role.entity,
   );
-  const entities = sortedUnique([...assessed.flatMap((item) => item.judged.entities), ...roles.keys()]);
+  // Someone decided about keeps the state also outside every network: an export of that person alone must stop on it.
+  const members = assessed.flatMap((item) => item.judged.entities);
+  const entities = sortedUnique([...members, ...roles.keys(), ...decided.keys()]);
   return new Map(
     entities
       .filter((entity) => isPerson(relations.view, entity))

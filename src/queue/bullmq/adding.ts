@@ -1,9 +1,7 @@
 import { canonicalJson, type Json } from '../../core/index.ts';
-import type { NewJob } from '../port/index.ts';
+import { DEFAULT_ATTEMPTS, type NewJob } from '../port/index.ts';
 import type { Desk, Hall } from './desks.ts';
 import { unbury } from './tombs.ts';
-
-const DEFAULT_ATTEMPTS = 5;
 
 /** BullMQ would write null for a value that JSON has no form for; that is a bug of the caller and throws TypeError. */
 export function refuseNoJson(value: Json): void {

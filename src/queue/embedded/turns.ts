@@ -1,10 +1,17 @@
 import { type Clock, canonicalJson, failure, secretHex } from '../../core/index.ts';
-import { backoffSeconds, type JobError, type Lease, type NewJob, type Queue, type TakenJob } from '../port/index.ts';
+import {
+  backoffSeconds,
+  DEFAULT_ATTEMPTS,
+  type JobError,
+  type Lease,
+  type NewJob,
+  type Queue,
+  type TakenJob,
+} from '../port/index.ts';
 import { endedJob, jobOf } from './job-row.ts';
 import type { JobRow, JobRows } from './job-table.ts';
 
 /** What happens to a job between being added and its end, each inside one transaction of the jobs table. */
-export const DEFAULT_ATTEMPTS = 5;
 const SECOND = 1_000_000;
 const TOKEN_BYTES = 12;
 

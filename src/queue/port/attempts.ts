@@ -1,3 +1,6 @@
+/** How often a job is begun at most unless it says otherwise: ten deaths of a worker in one job are no accident. */
+export const DEFAULT_ATTEMPTS = 10;
+
 const FIRST_SECONDS = 1;
 const LONGEST_SECONDS = 300;
 

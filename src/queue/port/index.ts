@@ -1,2 +1,2 @@
-export { backoffSeconds } from './backoff.ts';
+export { backoffSeconds, DEFAULT_ATTEMPTS } from './attempts.ts';
 export type { EndedJob, Job, JobError, JobEvent, JobState, Lease, NewJob, Queue, TakenJob } from './queue.ts';

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { neo4jOrSkip, redisOrSkip } from '../services.ts';
+import { sharedData } from '../shared-data.ts';
+import { temporaryFolder } from './cli.ts';
+import { api, commandLine, type Door, embeddedPlace, productionPlace, queue } from './doors.ts';
+import { worldFiles } from './world.ts';
+
+const LONG = process.env.REDRESS_LONG === '1';
+const DOORS: Readonly<Record<string, Door>> = {
+  'the command line': commandLine,
+  'a queue with 1 worker': queue(1),
+  'a queue with 4 workers': queue(4),
+  'the API with 1 worker': api(1),
+  'the API with 4 workers': api(4),
+};
+const NAMES = Object.keys(DOORS);
+/** The demo world is that of seed 1. The long run sends every world through every door, the ordinary one through one. */
+const SEEDS = [1, 2, 3, 4, 5];
+const doorsFor = (seed: number) => (LONG ? NAMES : [NAMES[(seed - 1) % NAMES.length] ?? '']);
+
+async function check(folder: string, paths: readonly string[], doors: readonly string[]): Promise<void> {
+  const expected = await commandLine(await embeddedPlace(folder), paths);
+  for (const name of doors) {
+    const found = await DOORS[name]?.(await productionPlace(folder), paths);
+    assert.deepEqual([found?.run, found?.outputDigest], [expected.run, expected.outputDigest], name);
+  }
+}
+
+describe('Neo4j and Redis, against the store and the queue of the home', () => {
+  for (const seed of SEEDS)
+    it(`come to the same digest on the world of seed ${seed}, through ${doorsFor(seed).join(', ')}`, async (t) => {
+      if (neo4jOrSkip(t) === null || redisOrSkip(t) === null) return;
+      const folder = temporaryFolder();
+      await check(folder, worldFiles(seed, join(folder, 'world')), doorsFor(seed));
+    });
+
+  it('come to the same digest on every public sample, with the same files refused', async (t) => {
+    if (neo4jOrSkip(t) === null || redisOrSkip(t) === null) return;
+    const samples = [sharedData('reports'), sharedData('ownership')];
+    if (samples.includes(null)) return t.skip('NOT RUN: shared data absent');
+    const paths = samples.filter((item) => item !== null);
+    await check(temporaryFolder(), paths, ['a queue with 4 workers']);
+  });
+});
