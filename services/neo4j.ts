@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import neo4j, { type Driver } from 'neo4j-driver';
+import neo4j, { type Driver, type Neo4jError } from 'neo4j-driver';
 import { err, ok, type Result } from '../src/core/index.ts';
 import { asOurselves, containerMachine } from './container-machine.ts';
 import { foundForNeo4j } from './found.ts';
@@ -106,7 +106,8 @@ async function refusal(act: Promise<unknown>): Promise<string | null> {
     await act;
     return null;
   } catch (error) {
-    if (error instanceof neo4j.Neo4jError) return error.code;
+    // By name: where Node runs without `__proto__` no error of the driver is an instance of its class.
+    if (error instanceof Error && error.name === 'Neo4jError') return (error as Neo4jError).code;
     throw error;
   }
 }

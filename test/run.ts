@@ -36,7 +36,8 @@ function lane(files: readonly string[], concurrency: number, environment: Enviro
     concurrency,
     signal: interrupted.signal,
     timeout: long ? 7_200_000 : 600_000,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // The product runs without `__proto__`, and libraries behave differently then: so do the tests.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--disable-proto=delete'],
     env: { ...environment, TZ: 'UTC', ...(long ? { REDRESS_LONG: '1' } : {}) },
   });
   stream.on('test:pass', (event) => {

@@ -71,6 +71,17 @@ describe('the manners of the command line', () => {
     assert.deepEqual([status, format, sourceClass], ['already-stored', 'redress-transfers', 'PROCESS_OBTAINED']);
   });
 
+  it('says in plain lines which service is away, and ends with 4', async () => {
+    const env = { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'canary', REDIS_URL: 'redis://:canary@127.0.0.1:1' };
+    const doctor = await redress(['--home', home, 'doctor'], { env });
+    assert.equal(doctor.code, 4, doctor.stderr);
+    assert.match(doctor.stdout, /^neo4j +NOT REACHABLE, .+\nredis +NOT REACHABLE, .+\n$/);
+    const other = await redress(['--home', home, 'networks'], { env });
+    assert.equal(other.code, 4);
+    assert.match(other.stderr, /^SERVICE_UNAVAILABLE: [^\n]+\n$/);
+    assert.doesNotMatch(doctor.stdout + doctor.stderr + other.stderr, /canary|\n\s+at /);
+  });
+
   it('ends its work in silence when the reader of its answer goes away', async () => {
     const main = join(root, 'src', 'cli', 'main.ts');
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--home', home, 'doctor']);

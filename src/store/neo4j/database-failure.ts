@@ -1,5 +1,3 @@
-import { Neo4jError } from 'neo4j-driver';
-
 /**
  * What a failure of the database means for whoever works: the server is `lost` or not ready; the work met a `transient`
  * obstacle, or `raced` with another writer that added the same row, and may be done again; the server `refused` who we
@@ -43,12 +41,20 @@ export class DatabaseFailure extends Error {
   }
 }
 
+/**
+ * The driver gives its errors their class through `__proto__`, which the command runs without (--disable-proto): there
+ * none of them is an instance of Neo4jError, and the name alone tells.
+ */
+function isOfDriver(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && error.name === 'Neo4jError' && 'code' in error && typeof error.code === 'string';
+}
+
 /** Waits for a step of the driver; its errors come out as DatabaseFailure, all others as they are. */
 export async function step<T>(what: string, work: PromiseLike<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Neo4jError) throw new DatabaseFailure(what, error.code, troubleOf(error.code), error);
+    if (isOfDriver(error)) throw new DatabaseFailure(what, error.code, troubleOf(error.code), error);
     throw error;
   }
 }

@@ -130,7 +130,7 @@ async function addResults(transaction: Transaction, { run, rows, keys }: RunRows
 async function saveRun(transaction: Transaction, run: RunRows): Promise<void> {
   checkRun(run);
   const { run: id, head } = run;
-  const hash = hashOfRun(run);
+  const hash = await hashOfRun(run);
   const [found] = await transaction.run('run-by-id', { id });
   if (found !== undefined && found.hash !== hash)
     throw new RedressError(failure('CONFLICT', `run ${id} is stored with other results`, { run: id }));
