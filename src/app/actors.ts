@@ -2,7 +2,7 @@ import { existsSync, linkSync, readdirSync, readFileSync, renameSync, unlinkSync
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Actor, ROLES, type Role } from '../access/index.ts';
-import { compareText, err, failure, ok, type Result } from '../core/index.ts';
+import { compareText, err, failure, ok, type Result, secretHex } from '../core/index.ts';
 import { fingerprintOf, generateSigningKey, type Signer, signerFromPem } from '../evidence/index.ts';
 
 /** Names become file names, so they hold letters, digits, dot, dash and underscore only. */
@@ -14,11 +14,11 @@ const publicKey = z
   .strictObject({ keyId: hex32, publicKey: hex32 })
   .refine((key) => fingerprintOf(key.publicKey) === key.keyId, 'keyId is not the fingerprint of publicKey');
 
-/** Someone who acts in a home, with every public key that was ever theirs; the first is the present one. */
+/** Someone who acts in a home, with every public key known to be theirs; the first is the present one. */
 export const knownActor = z.strictObject({
   name: z.string().regex(NAME),
   role: z.enum(ROLES),
-  keys: z.array(publicKey).min(1),
+  keys: z.array(publicKey),
 });
 export type KnownActor = z.infer<typeof knownActor>;
 
@@ -32,9 +32,14 @@ const actorFile = z.strictObject({
 });
 type ActorFile = z.infer<typeof actorFile>;
 
+/** A name beside a file that no other process draws: the number of a process is not its own where containers share a folder. */
+function besideOf(path: string): string {
+  return `${path}.${secretHex(8)}.new`;
+}
+
 /** Writes a file so that it is there whole or not at all. */
 export function writeWhole(path: string, content: string, mode = 0o600): void {
-  const temporary = `${path}.${process.pid}.new`;
+  const temporary = besideOf(path);
   writeFileSync(temporary, content, { mode });
   renameSync(temporary, path);
 }
@@ -42,8 +47,8 @@ export function writeWhole(path: string, content: string, mode = 0o600): void {
 /** Several processes may make a home at once: whoever links first has made the file, and all read that one. */
 export function readOrCreate(path: string, make: () => string): string {
   if (!existsSync(path)) {
-    const temporary = `${path}.${process.pid}.new`;
-    writeFileSync(temporary, make(), { mode: 0o600 });
+    const temporary = besideOf(path);
+    writeFileSync(temporary, make(), { mode: 0o600, flag: 'wx' });
     try {
       linkSync(temporary, path);
     } catch (error) {
@@ -122,9 +127,9 @@ export function listActors(folder: string): KnownActor[] {
  */
 export function adoptActor(folder: string, { name, role, keys }: KnownActor): void {
   const [own] = existsSync(keyPath(folder, name)) ? [signerFromPem(readFileSync(keyPath(folder, name), 'utf8'))] : keys;
-  if (own === undefined) throw new TypeError(`actor ${name} comes without a key`);
-  const formerKeys = keys.filter((key) => key.keyId !== own.keyId);
-  const { keyId, publicKey: present } = own;
-  const file: ActorFile = { name, role, keyId, publicKey: present, formerKeys };
+  const formerKeys = keys.filter((key) => key.keyId !== own?.keyId);
+  // Of an earlier version's actor whose key file is lost no public key is known, and nothing by them can be verified.
+  const present = own === undefined ? { keyId: '' } : { keyId: own.keyId, publicKey: own.publicKey };
+  const file: ActorFile = { name, role, ...present, formerKeys };
   writeWhole(actorPath(folder, name), `${JSON.stringify(file)}\n`);
 }

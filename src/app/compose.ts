@@ -7,6 +7,7 @@ import { openEmbedded } from '../store/embedded/index.ts';
 import { openNeo4j } from '../store/neo4j/index.ts';
 import type { Store } from '../store/port/index.ts';
 import { type Engine, threadEngine } from './analysis/engine.ts';
+import { claimBlobFolder } from './blob-folder.ts';
 import type { Config } from './config.ts';
 import { type CheckedStore, checkedStore } from './decisions.ts';
 import { type Home, openHome } from './home.ts';
@@ -45,7 +46,7 @@ async function openQueue({ config, home }: Opening): Promise<Queue | null> {
 /** The database file of the home, for whatever the settings do not put elsewhere. One process at a time holds it. */
 async function openFile({ config, home, clock }: Opening): Promise<{ store: Store; queue: Queue } | null> {
   if (config.neo4j !== null && config.redisUrl !== null) return null;
-  return unwrap(await openEmbedded({ path: home.database, clock }));
+  return unwrap(await openEmbedded({ path: home.database, homeId: home.id, clock }));
 }
 
 /** Opens what the settings choose, or nothing at all. */
@@ -90,6 +91,11 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   const ports = await openPorts({ config, home: home.value, clock });
   if (!ports.ok) return ports;
   const { store, queue, close } = ports.value;
+  const claimed = await claimBlobFolder(config, home.value, store.read);
+  if (!claimed.ok) {
+    await close();
+    return claimed;
+  }
   const sequencer = startSequencer(store);
   const engine = threadEngine();
   return ok({
@@ -122,7 +128,9 @@ export async function probeServices(config: Config, clock: Clock = systemClock):
       return port === null ? [] : [{ name, reachable: true, note: 'answers' }];
     } catch (error) {
       if (!(error instanceof RedressError)) throw error;
-      return [{ name, reachable: false, note: error.failure.message }];
+      // A server that answers and does not suit (another home, a newer schema) is told by the opening of the home.
+      const reachable = error.failure.code !== 'SERVICE_UNAVAILABLE';
+      return [{ name, reachable, note: error.failure.message }];
     }
   };
   return [...(await probe('neo4j', () => openStore(opening))), ...(await probe('redis', () => openQueue(opening)))];

@@ -1,37 +1,63 @@
+import { lstat } from 'node:fs/promises';
 import { cutFor } from '../access/index.ts';
-import { canonicalJson, type Json, makeId, ok, type Result, sha256Hex } from '../core/index.ts';
+import { type Json, makeId, ok, type Result } from '../core/index.ts';
 import type { Job } from '../queue/port/index.ts';
+import { thisCode } from './analysis/run-identity.ts';
 import type { App } from './compose.ts';
 import type { AppOperation } from './context.ts';
+import { walk } from './ingest/walk.ts';
 import { jobData } from './job-data.ts';
 import { analyze } from './operations/analyze.ts';
 import { ingest } from './operations/ingest.ts';
 import { admit, type Caller } from './run-operation.ts';
 
-/** What the home holds now, as far as the caller sees it: a Run asked for after new files came in is another job. */
-async function homeState(app: App, caller: Caller): Promise<string> {
+/**
+ * What an answer depends on beside the request: the code, and what the home holds, as far as the caller sees it. So a
+ * Run asked for after new files came in, or after an update of the program, is another job.
+ */
+async function homeState(app: App, caller: Caller): Promise<Json> {
   const cut = cutFor(caller.viewer);
   const sources = await app.store.read.source({ cut });
   const { judgements, decisions } = await app.store.read.judgements(cut);
-  return sha256Hex(canonicalJson([sources.map((source) => source.sha256), judgements.length, decisions.length]));
+  return [thisCode(), sources.map(({ sha256, status }) => [sha256, status]), judgements.length, decisions.length];
 }
+
+async function lookOf(path: string): Promise<Json> {
+  const stat = await lstat(path).catch(() => null);
+  return stat === null ? [path] : [path, stat.size, String(stat.mtimeMs), String(stat.ctimeMs)];
+}
+
+/** How files look from outside: one that was replaced, corrected or opened to us is to be read again. */
+async function filesState(paths: readonly string[]): Promise<Json> {
+  const looks: Json[] = [];
+  for (const { path } of await walk(paths)) looks.push(await lookOf(path));
+  return looks;
+}
+
+type Work = {
+  readonly queue: string;
+  readonly input: Json;
+  /** Files that the input names by a path under which other bytes may lie later. */
+  readonly files?: readonly string[];
+};
 
 /**
  * Hands an operation to the queue instead of running it, in the name of the caller: whoever carries the job adds no
- * right and no case of their own. The job id is made of the caller, the operation's key and the state of the home, so
- * the same request sent twice is one job.
+ * right and no case of their own. The job id is made of the caller, the operation's key, the state of the home and that
+ * of the files, so the same request sent twice is one job, and one that could be answered otherwise now is another.
  */
 export async function enqueueOperation<I, O>(
   app: App,
   caller: Caller,
   op: AppOperation<I, O>,
-  work: { readonly queue: string; readonly input: Json },
+  { queue, input, files = [] }: Work,
 ): Promise<Result<Job>> {
-  const admitted = await admit(app, caller, op, work.input);
+  const admitted = await admit(app, caller, op, input);
   if (!admitted.ok) return admitted;
-  const data = jobData(caller.viewer, work.input);
-  const id = makeId('job', [op.name, op.key(admitted.value.input), data.asker, await homeState(app, caller)]);
-  return ok(await app.queue.enqueue({ id, queue: work.queue, operation: op.name, data }));
+  const data = jobData(caller.viewer, input);
+  const state = [await homeState(app, caller), await filesState(files)];
+  const id = makeId('job', [op.name, op.key(admitted.value.input), data.asker, state]);
+  return ok(await app.queue.enqueue({ id, queue, operation: op.name, data }));
 }
 
 /**
@@ -50,6 +76,7 @@ export async function enqueueRunAfter(
   if (!admitted.ok) return admitted;
   const data = jobData(caller.viewer, { ...parameters, after: [...paths] });
   const keys = [analyze.key(admitted.value.input), ingest.key(taken.value.input)];
-  const id = makeId('job', [analyze.name, ...keys, data.asker, await homeState(app, caller)]);
+  const state = [await homeState(app, caller), await filesState(paths)];
+  const id = makeId('job', [analyze.name, ...keys, data.asker, state]);
   return ok(await app.queue.enqueue({ id, queue: 'analyze', operation: analyze.name, data }));
 }

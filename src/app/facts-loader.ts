@@ -1,5 +1,12 @@
 import type { Cut } from '../access/index.ts';
-import { type FactKind, type FactSet, locatorText, type RecordRef, type SourceRecord } from '../facts/index.ts';
+import {
+  type FactKind,
+  type FactSet,
+  locatorText,
+  type RecordRef,
+  type Source,
+  type SourceRecord,
+} from '../facts/index.ts';
 import type { StoreReader } from '../store/port/index.ts';
 import { append } from './analysis/columns.ts';
 import { type FactBlock, type FactColumns, factSet, noFacts } from './analysis/run-columns.ts';
@@ -23,10 +30,25 @@ function recordRef({ id, source, sourceClass, format, ordinal, locator, date }: 
   return { id, source, sourceClass, format, ordinal, locator: locatorText(locator), date };
 }
 
+/** What decides which Run it is: the Sources of a cut sealed now, and what people decided about it. */
+export type RunInputs = Pick<FactSet, 'sources' | 'judgements' | 'decisions'>;
+
+async function sealedSources(reader: StoreReader, cut: Cut): Promise<readonly Source[]> {
+  return (await reader.source({ cut })).filter(({ status }) => status === 'sealed');
+}
+
+function fixedTo(cut: Cut, sources: readonly Source[]): Cut {
+  return { ...cut, sources: sources.map(({ sha256 }) => sha256) };
+}
+
 /** The cut with its list of Sources fixed to those sealed now, unless it names one. */
 export async function fixSources(reader: StoreReader, cut: Cut): Promise<Cut> {
-  const sources = await reader.source({ cut });
-  return { ...cut, sources: sources.filter(({ status }) => status === 'sealed').map(({ sha256 }) => sha256) };
+  return fixedTo(cut, await sealedSources(reader, cut));
+}
+
+export async function loadInputs(reader: StoreReader, cut: Cut): Promise<RunInputs> {
+  const sources = await sealedSources(reader, cut);
+  return { sources, ...(await reader.judgements(fixedTo(cut, sources))) };
 }
 
 /**
@@ -34,9 +56,8 @@ export async function fixSources(reader: StoreReader, cut: Cut): Promise<Cut> {
  * file that is sealed while the Run loads does not get in halfway.
  */
 export async function* factBlocks(reader: StoreReader, cut: Cut): AsyncGenerator<FactBlock> {
-  const sources = (await reader.source({ cut })).filter(({ status }) => status === 'sealed');
-  const fixed: Cut = { ...cut, sources: sources.map(({ sha256 }) => sha256) };
-  const { judgements, decisions } = await reader.judgements(fixed);
+  const { sources, judgements, decisions } = await loadInputs(reader, cut);
+  const fixed = fixedTo(cut, sources);
   yield { part: 'sources', items: sources };
   yield { part: 'judgements', items: judgements };
   yield { part: 'decisions', items: decisions };

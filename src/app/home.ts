@@ -77,7 +77,8 @@ export function openHome(config: Config): Result<Home> {
   const folder = config.home;
   try {
     createFolders(config);
-    if (readdirSync(join(folder, 'actors')).length === 0) saveActor(folder, 'local', 'local-operator');
+    if (!readdirSync(join(folder, 'actors')).some((name) => name.endsWith('.json')))
+      saveActor(folder, 'local', 'local-operator');
     if (!existsSync(join(folder, 'cases', 'local.json')))
       openCase(folder, { id: 'local', purpose: 'local use', authority: 'local' });
     const keyPath = config.signingKeyFile ?? join(folder, 'keys', 'package-signing.key');

@@ -1,8 +1,10 @@
 export { reportBug } from './bug-report.ts';
+export { keepWorkClear } from './clear-work.ts';
 export { type App, compose, probeServices } from './compose.ts';
 export { type Config, processEnvironment, readConfig } from './config.ts';
 export type { AppOperation, OperationContext, Progress } from './context.ts';
 export { enqueueOperation, enqueueRunAfter } from './enqueue.ts';
+export { uploadFolder } from './ingest/blobs.ts';
 export { type JobWork, performOperation } from './jobs/perform.ts';
 export { analyze } from './operations/analyze.ts';
 export { auditShow, auditVerify } from './operations/audit.ts';

@@ -49,6 +49,8 @@ export type Source = {
   readonly compartment: string;
   readonly custodian: string | null;
   readonly receivedAt: string | null;
+  /** SHA-256 of the text of the map that a table was read with; other formats have none. */
+  readonly mapHash?: Sha256;
   readonly status: 'receiving' | 'sealed' | 'rejected';
   readonly rowsRead: number;
   readonly recordsStored: number;

@@ -12,6 +12,13 @@ export const SHARED_VALUE_HUB = 50;
 /** Of the ends that one entity or account has in the raw graph, this many are kept; the rest are told as a number. */
 export const MOST_ENDS = 1_000;
 
+/** The first word of every key made here. A backup finds these keys by asking for each (app/backup/run-keys). */
+export const GRAPH_KEY_WORDS = ['at', 'ends', 'holds', 'owner', 'owns', 'stated', 'value'] as const;
+
+function keyOf(word: (typeof GRAPH_KEY_WORDS)[number], ...ids: readonly string[]): string {
+  return [word, ...ids].join(' ');
+}
+
 export type ValueKind = 'address' | 'phone' | 'email' | 'identifier';
 export type SharedValue = { readonly id: ValueId; readonly kind: ValueKind; readonly text: string };
 
@@ -56,9 +63,9 @@ function endKeys(facts: FactSet, { entityOf, accountOf }: Resolution): SearchKey
     return id === undefined ? [] : [{ raw, id, kind: entity === undefined ? 'account' : 'entity' }];
   });
   return [...groupBy(placed, ({ id }) => id)].flatMap(([id, group]) => [
-    ...group.map(({ raw, kind }) => ({ key: `at ${raw}`, kind, id })),
+    ...group.map(({ raw, kind }) => ({ key: keyOf('at', raw), kind, id })),
     ...upToMost(
-      `ends ${id}`,
+      keyOf('ends', id),
       'end',
       group.map(({ raw }) => raw),
     ),
@@ -86,14 +93,14 @@ function sharersOf(facts: FactSet, { entities, partyById }: Resolution): Map<Val
 function valueKeys(facts: FactSet, resolution: Resolution): SearchKey[] {
   return [...sharersOf(facts, resolution)].flatMap(([id, { kind, records }]) => {
     if (records.size < 2) return [];
-    const key = `value ${id}`;
+    const key = keyOf('value', id);
     const sharers =
       records.size > SHARED_VALUE_HUB
         ? [{ key, kind: 'hub', id: String(records.size) }]
         : [...records.keys()].map((entity) => ({ key, kind: 'entity', id: entity }));
     const holders = [...records].flatMap(([entity, record]) => [
-      { key: `holds ${entity}`, kind, id },
-      { key: `stated ${entity} ${id}`, kind: 'record', id: record },
+      { key: keyOf('holds', entity), kind, id },
+      { key: keyOf('stated', entity, id), kind: 'record', id: record },
     ]);
     return [...sharers, ...holders];
   });
@@ -111,12 +118,12 @@ function impliedOwnerKeys(facts: FactSet, { accounts, accountOf, entityOf }: Res
   );
   return [
     ...implied.flatMap(({ account, entity, record }) => [
-      { key: `owner ${account}`, kind: 'entity', id: entity },
-      { key: `stated ${entity} ${account}`, kind: 'record', id: record },
+      { key: keyOf('owner', account), kind: 'entity', id: entity },
+      { key: keyOf('stated', entity, account), kind: 'record', id: record },
     ]),
     ...[...groupBy(implied, ({ entity }) => entity)].flatMap(([entity, owned]) =>
       upToMost(
-        `owns ${entity}`,
+        keyOf('owns', entity),
         'account',
         owned.map(({ account }) => account),
       ),

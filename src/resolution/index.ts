@@ -1,7 +1,7 @@
 export { statedInstitution } from './accounts.ts';
 export type { SkippedBlock } from './blocking.ts';
 export { type DataHit, dataFinding } from './data-finding.ts';
-export { graphKeys, valuesOf } from './graph-keys.ts';
+export { GRAPH_KEY_WORDS, graphKeys, valuesOf } from './graph-keys.ts';
 export { COMMON_KEY, keysOfText, numberKey, type Searchable, type SearchKey, searchKeys } from './keys.ts';
 export { nameLikeness } from './name-likeness.ts';
 export { nameWords, searchName } from './names.ts';

@@ -34,7 +34,10 @@ function isSame(before: Stats, after: Stats): boolean {
   );
 }
 
-async function openGuarded(path: string): Promise<{ handle: FileHandle; stats: Stats }> {
+type Opened = { readonly handle: FileHandle; readonly stats: Stats };
+
+/** Null when another file was put under the name between looking and opening. */
+async function openOnce(path: string): Promise<Opened | null> {
   const named = await lstat(path);
   if (!named.isFile()) {
     const what = named.isSymbolicLink() ? 'is a symbolic link' : 'is not a regular file';
@@ -45,7 +48,14 @@ async function openGuarded(path: string): Promise<{ handle: FileHandle; stats: S
   const stats = await handle.stat();
   if (stats.isFile() && isSame(named, stats)) return { handle, stats };
   await handle.close();
-  throw changed(path);
+  return null;
+}
+
+/** Nothing is read yet when a file is replaced under our eyes, so it is looked at once more. */
+async function openGuarded(path: string): Promise<Opened> {
+  const opened = (await openOnce(path)) ?? (await openOnce(path));
+  if (opened === null) throw changed(path);
+  return opened;
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

@@ -62,6 +62,8 @@ describe('the commands backup and restore', () => {
     assert.equal(existsSync(at('backup')), false);
     await redressJson(['--home', at('home'), 'backup', at('backup')]);
     assert.equal((await redress(['--home', at('home'), 'backup', at('backup')])).code, 2);
+    writeFileSync(at('a-file'), 'someone else put this here');
+    assert.equal((await redress(['--home', at('home'), 'backup', at('a-file')])).code, 2);
     const another = await redress(['--home', at('new'), 'restore', at('backup'), '--key', '0'.repeat(64)]);
     assert.equal(another.code, 1);
     assert.match(another.stderr, /VERIFY_FAILED: signature\.json/);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Express } from 'express';
@@ -15,7 +15,7 @@ import {
   readConfig,
   runOperation,
 } from '../../src/app/index.ts';
-import { unwrap } from '../../src/core/index.ts';
+import { sha256Hex, unwrap } from '../../src/core/index.ts';
 import { temporaryFolder } from './cli.ts';
 
 const FILE = join(import.meta.dirname, '..', '..', 'fixtures', 'formats', 'redress-accounts', 'valid.csv');
@@ -49,6 +49,19 @@ describe('what is sent to the API', () => {
     assert.deepEqual([broken.status, broken.body.code], [400, 'BAD_INPUT']);
     assert.deepEqual(readdirSync(join(home, 'blobs', 'uploads')), []);
     assert.equal((await request(api).get('/api/v1/health/live')).status, 200);
+  });
+
+  it('stays as it is for its job when it is sent once more, whole or broken off behind the file', async () => {
+    const body = part('twice.csv', 'the same content\r\n--b');
+    assert.equal((await send('/sources', 'multipart/form-data; boundary=b', `${body}--\r\n`)).status, 202);
+    const folder = join(home, 'blobs', 'uploads', sha256Hex('the same content'));
+    const { ino } = statSync(join(folder, 'twice.csv'));
+    const broken = await send('/sources', 'multipart/form-data; boundary=b', `${body}\r\nContent-Disposition: form-`);
+    assert.equal(broken.status, 400);
+    assert.equal((await send('/sources', 'multipart/form-data; boundary=b', `${body}--\r\n`)).status, 202);
+    assert.equal(statSync(join(folder, 'twice.csv')).ino, ino);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(readdirSync(join(home, 'blobs', 'uploads')), []);
   });
 
   it('is refused without a boundary, without a file, and above the size that a body may have', async () => {

@@ -9,7 +9,7 @@ export const DIGESTED_KINDS = ['entity', 'account', 'finding', 'network', 'lead'
 
 /** SHA-256 of what a Run reads: sealed Sources with their classes, decisions, reference tables. */
 export function inputDigest(
-  facts: FactSet,
+  facts: Pick<FactSet, 'sources' | 'judgements' | 'decisions'>,
   reference: readonly { readonly name: string; readonly sha256: string }[],
 ): string {
   const input: Json = {

@@ -7,9 +7,12 @@ import type { RunParameters } from './pipeline.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** The version of the code that runs here. */
+let known: string | null = null;
+
+/** The version of the code that runs here. It is read once: a process goes on with the code that it began with. */
 export function thisCode(): string {
-  return codeVersion(ROOT);
+  known ??= codeVersion(ROOT);
+  return known;
 }
 
 /** What makes a Run this Run (interface 3): what it reads, with which parameters, by which code. */

@@ -18,6 +18,11 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { failure, RedressError, type RunId, secretHex } from '../../core/index.ts';
 
+/** Where the work of all Runs lies, beside the original bytes. */
+export function workRoot(blobs: string): string {
+  return join(blobs, 'work');
+}
+
 /**
  * Where the steps of one Run hand work to each other: a folder beside the original bytes, which all workers share. It
  * may be made again at any time from the same Run id, so a lost one costs time and no result. Values are kept in V8's

@@ -6,6 +6,7 @@ import type { ResultRow, StoreReader } from '../../store/port/index.ts';
 import type { OperationContext } from '../context.ts';
 import { blobPath } from '../ingest/blobs.ts';
 import { runHead } from '../operations/results.ts';
+import { resultPages } from '../result-pages.ts';
 import { writeLines, writeOriginal } from './files.ts';
 import {
   ACTORS,
@@ -117,15 +118,6 @@ async function* runLines(read: StoreReader, { id, json }: ResultRow): AsyncGener
         yield* (await walkingKeys(read, run, page.slice(from, from + AT_ONCE))).map(keyLine);
     }
   }
-}
-
-async function* resultPages(read: StoreReader, run: RunId | null, kind: string): AsyncGenerator<readonly ResultRow[]> {
-  let after: string | null = null;
-  do {
-    const page: readonly ResultRow[] = await read.results(run, kind, { limit: PAGE, after });
-    yield page;
-    after = page.length < PAGE ? null : (page.at(-1)?.id ?? null);
-  } while (after !== null);
 }
 
 export async function writeRuns(context: OperationContext, folder: string, { runs }: Snapshot): Promise<FileEntry[]> {

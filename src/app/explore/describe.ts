@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecordId } from '../../core/index.ts';
 import { valuesOf } from '../../resolution/index.ts';
 import type { ResultRow } from '../../store/port/index.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, OPENED_AT_ONCE } from './graph.ts';
 import { resultRows } from './place-keys.ts';
 
 /** How a node is shown: what it is and what it is called. */
@@ -65,9 +65,13 @@ export async function describe(
   );
   const found = new Map<string, Described>();
   for (const row of rows.values()) for (const node of describeRow(row)) found.set(node.id, node);
-  for (const id of ids) {
-    if (id.startsWith('val_')) found.set(id, await describeValue(graph, id, recordOf.get(id)));
-    else if (!found.has(id)) found.set(id, { id, type: id.startsWith('acc_') ? 'account' : 'entity', label: '' });
+  const values = ids.filter((id) => id.startsWith('val_'));
+  for (let from = 0; from < values.length; from += OPENED_AT_ONCE) {
+    const some = values.slice(from, from + OPENED_AT_ONCE);
+    for (const value of await Promise.all(some.map((id) => describeValue(graph, id, recordOf.get(id)))))
+      found.set(value.id, value);
   }
+  for (const id of ids)
+    if (!found.has(id)) found.set(id, { id, type: id.startsWith('acc_') ? 'account' : 'entity', label: '' });
   return found;
 }

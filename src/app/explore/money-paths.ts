@@ -1,13 +1,16 @@
 import { compareText } from '../../core/index.ts';
-import type { Graph, Link } from './graph.ts';
+import { type Graph, type Link, otherEnd } from './graph.ts';
 import { openNodes } from './open-nodes.ts';
 import { type Path, type PathSearch, shortestPaths } from './paths.ts';
 
-/** An end of a money path: itself, and the accounts that it holds, each with the link that says so. */
-async function purse(graph: Graph, id: string): Promise<Map<string, Link>> {
-  if (!id.startsWith('ent_')) return new Map();
+/** The accounts that an end of a money path holds, each with the link that says so. `partial`: it may hold more. */
+type Purse = { readonly accounts: Map<string, Link>; readonly partial: boolean };
+
+async function purse(graph: Graph, id: string): Promise<Purse> {
+  if (!id.startsWith('ent_')) return { accounts: new Map(), partial: false };
   const [opened] = await openNodes({ ...graph, kinds: ['account-party'], asked: [id] }, [id]);
-  return new Map((opened?.links ?? []).map((link) => [link.from === id ? link.to : link.from, link]));
+  const links = opened?.links ?? [];
+  return { accounts: new Map(links.map((link) => [otherEnd(link, id), link])), partial: opened?.partial === true };
 }
 
 /** The path with its holder before or after the account that the money left or reached. */
@@ -28,8 +31,9 @@ type Ends = { readonly from: string; readonly to: string };
  */
 export async function moneyPaths(graph: Graph, ends: Ends, depth: number): Promise<PathSearch> {
   const [payer, payee] = [await purse(graph, ends.from), await purse(graph, ends.to)];
-  const to = [ends.to, ...payee.keys()].sort(compareText);
-  const from = [ends.from, ...payer.keys()].filter((id) => !to.includes(id)).sort(compareText);
+  const to = [ends.to, ...payee.accounts.keys()].sort(compareText);
+  const from = [ends.from, ...payer.accounts.keys()].filter((id) => !to.includes(id)).sort(compareText);
   const found = await shortestPaths({ ...graph, asked: [...from, ...to] }, { from, to, directed: true }, depth);
-  return { ...found, paths: found.paths.map((path) => withHolders(path, payer, payee, ends)) };
+  const paths = found.paths.map((path) => withHolders(path, payer.accounts, payee.accounts, ends));
+  return { ...found, paths, truncated: found.truncated || payer.partial || payee.partial };
 }

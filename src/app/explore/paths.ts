@@ -107,16 +107,19 @@ function waysBack(half: Side, id: string): Path[] {
   return ways;
 }
 
+/** Paths through the nodes where the sides met, in their order; at most one more than can be shown, however many there are. */
 function joinedPaths(forward: Side, backward: Side, met: readonly string[]): Path[] {
   const paths: Path[] = [];
-  for (const id of met)
+  for (const id of met) {
+    const ends = waysBack(backward, id);
     for (const start of waysBack(forward, id))
-      for (const end of waysBack(backward, id)) {
-        if (paths.length > MOST_PATHS) break;
+      for (const end of ends) {
         const nodes = [...start.nodes.toReversed(), ...end.nodes.slice(1)];
         paths.push({ nodes, links: [...start.links.toReversed(), ...end.links] });
+        if (paths.length > MOST_PATHS) return paths;
       }
-  return paths.sort(byKeys((path) => path.nodes.join(' ')));
+  }
+  return paths;
 }
 
 /**
@@ -135,7 +138,7 @@ export async function shortestPaths(graph: Graph, ends: PathEnds, depth: number)
     await advance(search, half, MOST_NODES - seen());
     met = await meetings(search, half, other);
   }
-  const paths = joinedPaths(forward, backward, met);
+  const paths = joinedPaths(forward, backward, met).sort(byKeys((path) => path.nodes.join(' ')));
   return {
     paths: paths.slice(0, MOST_PATHS),
     explored: seen(),

@@ -4,8 +4,11 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { failure, RedressError, type Sha256, secretHex } from '../../core/index.ts';
 
 const PIECE_BYTES = 32 * 1024;
-/** Where the API puts what is sent to it, under the home. */
-const UPLOADS = 'uploads';
+
+/** Where the API puts what is sent to it: beside the original bytes, which all workers see. */
+export function uploadFolder(blobs: string): string {
+  return join(blobs, 'uploads');
+}
 
 /** Where the original bytes of a Source lie: by hash, in 256 folders so that no folder grows without bound. */
 export function blobPath(blobs: string, sha: Sha256): string {
@@ -38,6 +41,8 @@ export async function keepBlob(
     await mkdir(dirname(path), { recursive: true });
     await writeWhole(path, bytes);
   } catch (cause) {
+    // Another worker at the same file has kept them meanwhile, and put its link in the place of what was read here.
+    if (await isKept(path, byteLength)) return path;
     if (cause instanceof RedressError) throw cause;
     throw unusable('the original bytes cannot be kept', cause);
   }
@@ -48,8 +53,8 @@ export async function keepBlob(
  * Lets a file that was sent to the API share the bytes of its blob, so that the disk holds them once; its path stays
  * for a job that is done again. A file of anyone else is left alone. Where the two lie on different disks both stay.
  */
-export async function shareUpload(home: string, path: string, blob: string): Promise<void> {
-  if (!resolve(path).startsWith(join(home, UPLOADS, sep))) return;
+export async function shareUpload(blobs: string, path: string, blob: string): Promise<void> {
+  if (!resolve(path).startsWith(join(uploadFolder(blobs), sep))) return;
   const temporary = `${path}.${secretHex(8)}.new`;
   const share = async () => {
     await link(blob, temporary);
@@ -65,7 +70,7 @@ async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promi
   const temporary = `${path}.${secretHex(8)}.new`;
   const file = await open(temporary, 'w', 0o400);
   try {
-    for await (const chunk of bytes) await file.write(chunk);
+    for await (const chunk of bytes) await file.writeFile(chunk);
     await file.sync();
   } catch (error) {
     await unlink(temporary).catch(() => undefined);

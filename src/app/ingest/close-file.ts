@@ -26,17 +26,31 @@ function known({ sha256, format, sourceClass }: SourceReading['source']) {
   return { sha256, format, sourceClass };
 }
 
-/** Makes a file visible whose rows are all stored. Error (thrown): CONFLICT when other numbers of rows are there. */
+function isConflict(error: unknown): error is RedressError {
+  return error instanceof RedressError && error.failure.code === 'CONFLICT';
+}
+
+/**
+ * Makes a file visible whose rows are all stored. Error (thrown): CONFLICT when other numbers of rows are there, such as
+ * those that an earlier version of the program stored before it died; they are removed, so that the file can be begun
+ * again.
+ */
 export async function sealFile(
   context: OperationContext,
   path: string,
-  { source }: SourceReading,
+  reading: SourceReading,
   { recordsStored, quarantined, facts }: RowCounts,
 ): Promise<IngestedFile> {
+  const { source } = reading;
   const counts = { rowsRead: recordsStored + quarantined, recordsStored, quarantined };
-  await context.write(source.sha256, { act: 'seal', ...counts }, (writer) =>
-    writer.seal({ ...source, ...counts, status: 'sealed' }),
-  );
+  try {
+    await context.write(source.sha256, { act: 'seal', ...counts }, (writer) =>
+      writer.seal({ ...source, ...counts, status: 'sealed' }),
+    );
+  } catch (error) {
+    if (isConflict(error)) await discardFile(context, path, reading, error.failure);
+    throw error;
+  }
   return { path, ...known(source), ...counts, facts, status: 'stored', error: null };
 }
 

@@ -14,6 +14,10 @@ import { placeLookup } from '../place-lookup.ts';
 import { blobPath, readBlob } from './blobs.ts';
 
 const count = z.int().min(0);
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform(asSha256);
 
 export const sourceChunk = z.strictObject({
   index: count,
@@ -27,10 +31,7 @@ export const sourceChunk = z.strictObject({
 /** A Source that is being received, with all that reading a part of it takes, so that any worker can do it. */
 export const sourceReading = z.strictObject({
   source: z.strictObject({
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .transform(asSha256),
+    sha256: hash,
     fileName: z.string(),
     byteLength: count,
     format: z.enum(FORMAT_IDS),
@@ -38,6 +39,7 @@ export const sourceReading = z.strictObject({
     compartment: z.string(),
     custodian: z.string().nullable(),
     receivedAt: z.string().nullable(),
+    mapHash: hash.exactOptional(),
     status: z.literal('receiving'),
     rowsRead: count,
     recordsStored: count,

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Cut } from '../../access/index.ts';
-import { err, failure, ok, type Result } from '../../core/index.ts';
+import { asSha256, err, failure, ok, type Result, sha256Hex } from '../../core/index.ts';
 import type { FormatId, Source, SourceClass } from '../../facts/index.ts';
 import {
+  LIMITS,
   openRegularFile,
   parseTableMap,
   type RegularFile,
@@ -22,8 +23,12 @@ export type ReceivedFile =
 
 type Plan = { readonly format: FormatId; readonly sourceClass: SourceClass; readonly map: string | null };
 
-/** The text of a map that holds. */
+/** The text of a map that holds. Errors: FILE_NOT_READABLE, MAP_INVALID. */
 async function loadMap(path: string): Promise<Result<string>> {
+  const { mapBytes } = LIMITS;
+  const found = await stat(path).catch(() => null);
+  if (found !== null && found.size > mapBytes)
+    return err(failure('MAP_INVALID', `limit mapBytes = ${mapBytes} is exceeded`, { file: path }));
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return err(failure('FILE_NOT_READABLE', `the map ${path} cannot be read`));
   const map = parseTableMap(text);
@@ -47,7 +52,7 @@ async function plan(file: RegularFile, options: IngestOptions): Promise<Result<P
 function newSource(
   context: OperationContext,
   { sha256, fileName, byteLength }: RegularFile,
-  { format, sourceClass }: Plan,
+  { format, sourceClass, map }: Plan,
   { custodian, receivedAt }: IngestOptions,
 ): Source {
   return {
@@ -59,6 +64,7 @@ function newSource(
     compartment: context.viewer.case.id,
     custodian,
     receivedAt,
+    ...(map === null ? {} : { mapHash: asSha256(sha256Hex(map)) }),
     status: 'receiving',
     rowsRead: 0,
     recordsStored: 0,
@@ -71,16 +77,33 @@ function sees({ compartments }: Cut, compartment: string): boolean {
   return compartments === 'all' || compartments.includes(compartment);
 }
 
+/** Whether two Sources of the same bytes are read alike, so that the rows of one are those of the other. */
+function isReadAlike(a: Source, b: Source): boolean {
+  const keys = ['format', 'sourceClass', 'custodian', 'receivedAt', 'mapHash'] as const;
+  return keys.every((key) => a[key] === b[key]);
+}
+
+/**
+ * Opens a Source as receiving. One that is being received is gone on with: whatever both store is there once. But one
+ * that was described otherwise, and left behind by a worker that died, is begun anew: its rows are not those asked for.
+ */
+function receive(context: OperationContext, source: Source): Promise<Source> {
+  return context.write(source.sha256, { act: 'receive', format: source.format }, async (writer) => {
+    const there = await writer.receive(source);
+    if (there.status !== 'receiving' || !sees(context.cut, there.compartment) || isReadAlike(there, source))
+      return there;
+    await writer.discard(source.sha256, 'begun anew as it was described otherwise');
+    return writer.receive(source);
+  });
+}
+
 function alreadyStored(path: string, source: Source): IngestedFile {
   const { sha256, format, sourceClass, rowsRead, recordsStored, quarantined } = source;
   const counts = { rowsRead, recordsStored, quarantined, facts: {} };
   return { path, sha256, format, sourceClass, status: 'already-stored', ...counts, error: null };
 }
 
-/**
- * The first part of the way of a file: hash, plan, open its Source as receiving, keep the bytes. A Source that another
- * job is receiving is gone on with: whatever both store is there once.
- */
+/** The first part of the way of a file: hash, plan, open its Source as receiving, keep the bytes. */
 export async function receiveFile(
   context: OperationContext,
   path: string,
@@ -96,16 +119,14 @@ export async function receiveFile(
     return answer(rejected(path, planned.error, { sha256: file.sha256 }));
   }
   const source = newSource(context, file, planned.value, options);
-  const there = await context.write(file.sha256, { act: 'receive', format: source.format }, (writer) =>
-    writer.receive(source),
-  );
+  const there = await receive(context, source);
   if (!sees(context.cut, there.compartment)) {
     const { sha256, format, sourceClass } = source;
     const closed = failure('CONFLICT', 'the same bytes belong to a case that is not open to you');
     return answer(rejected(path, closed, { sha256, format, sourceClass }));
   }
   if (there.status === 'sealed') {
-    await shareUpload(context.home.folder, path, blobPath(context.home.blobs, file.sha256));
+    await shareUpload(context.home.blobs, path, blobPath(context.home.blobs, file.sha256));
     return answer(alreadyStored(path, there));
   }
   const reading: SourceReading = {
@@ -114,6 +135,6 @@ export async function receiveFile(
   };
   const kept = await attemptFile(() => keepBlob(context.home.blobs, file.sha256, file.byteLength, file.open()));
   if (!kept.ok) return answer(await discardFile(context, path, reading, kept.error));
-  await shareUpload(context.home.folder, path, kept.value);
+  await shareUpload(context.home.blobs, path, kept.value);
   return { kind: 'receiving', reading };
 }

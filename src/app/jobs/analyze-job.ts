@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { cutFor } from '../../access/index.ts';
 import { err, failure, type Json, makeId, ok, type Result } from '../../core/index.ts';
 import type { EndedJob, NewJob } from '../../queue/port/index.ts';
-import { removeWorkFolder, workFolder } from '../analysis/work-folder.ts';
+import { removeWorkFolder, workFolder, workRoot } from '../analysis/work-folder.ts';
 import { fixSources } from '../facts-loader.ts';
 import { jobData } from '../job-data.ts';
 import { analyzeInput } from '../operations/analyze.ts';
@@ -83,7 +82,7 @@ async function failed(turn: JobTurn, child: EndedJob): Promise<Result<never>> {
   const why = child.error === null ? 'it was cancelled' : `${child.error.code}: ${child.error.message}`;
   if (child.operation === searchCommunities.name) {
     const { run } = inputOf(bundleInput, child.data);
-    await removeWorkFolder(workFolder(join(turn.app.home.blobs, 'work'), run));
+    await removeWorkFolder(workFolder(workRoot(turn.app.home.blobs), run));
   }
   return err(failure('JOB_FAILED', `${child.operation}, a part of this Run, failed: ${why}`));
 }

@@ -1,14 +1,4 @@
-import {
-  type ErrorCode,
-  err,
-  errorClass,
-  type Failure,
-  failure,
-  type Json,
-  makeId,
-  ok,
-  type Result,
-} from '../../core/index.ts';
+import { type ErrorCode, err, errorClass, type Failure, type Json, makeId, ok, type Result } from '../../core/index.ts';
 import type { EndedJob, NewJob } from '../../queue/port/index.ts';
 import { ROUNDS } from '../ingest/close-file.ts';
 import { addCounts, type IngestedFile, NO_ROWS, type Problem, rejected } from '../ingest/ingested-file.ts';
@@ -53,23 +43,17 @@ function done(file: IngestedFile, seconds: number): Result<JobEnd> {
   return ok({ kind: 'done', result: ingestOutput([file], [], seconds) });
 }
 
-/** A home, disk or service that is not there is no fault of the file: the job ends so and can be run again. */
-function isUnavailable({ code }: Problem): boolean {
-  return errorClass(code as ErrorCode) === 'unavailable';
+/**
+ * A home, disk or service that is not there, workers that died and a bug are no fault of the file: it is not rejected,
+ * the job fails with the reason and can be asked for again.
+ */
+function isForeign({ code }: Problem): boolean {
+  return code === 'JOB_FAILED' || ['unavailable', 'bug'].includes(errorClass(code as ErrorCode));
 }
 
 /** The failure of another job, as this job's own. */
 function failureOf({ code, message }: Problem): Failure {
   return { code: code as ErrorCode, message, details: {} };
-}
-
-/** Stores the only part of a small file in this turn. A bug in it is the end of the part, as in a job of its own. */
-async function storeHere({ app, caller }: JobTurn, input: ChunkInput): Promise<PartEnd> {
-  try {
-    return await runOperation(app, caller, ingestChunk, input);
-  } catch (error) {
-    return err(failure('INTERNAL', `reading ${input.reading.source.fileName} stopped on a bug`, {}, error));
-  }
 }
 
 /** Opens the file and hands out its parts. */
@@ -82,7 +66,9 @@ async function begin(way: Way): Promise<Result<JobEnd>> {
   const { reading, chunks } = opened.value;
   const parts = chunks.map((chunk): ChunkInput => ({ reading, chunk, round }));
   const [only] = parts;
-  if (only !== undefined && parts.length === 1) return finish(way, reading, [await storeHere(turn, only)]);
+  // The only part of a small file is stored in this turn.
+  if (only !== undefined && parts.length === 1)
+    return finish(way, reading, [await runOperation(turn.app, turn.caller, ingestChunk, only)]);
   return ok({ kind: 'parked', children: parts.map((part, index) => child(turn, ingestChunk.name, part, index)) });
 }
 
@@ -94,16 +80,18 @@ async function close(way: Way, reading: SourceReading, seconds: number, outcome:
 }
 
 /**
- * Seals the file when every part is stored. Else the first part that failed tells why the file is rejected; one that
- * only met a Source cleared away is no reason, and the file is begun again.
+ * Seals the file when every part is stored. Else the first part that failed by a fault of the file tells why it is
+ * rejected; one that only met a Source cleared away is no reason, and the file is begun again.
  */
 async function finish(way: Way, reading: SourceReading, ends: readonly PartEnd[]): Promise<Result<JobEnd>> {
   const problems = ends.flatMap((end) => (end.ok ? [] : [end.error]));
   const counted = ends.flatMap((end) => (end.ok ? [end.value] : []));
   const seconds = counted.reduce((total, part) => total + part.seconds, 0);
+  // A part that nobody read to its end may hold the first fault, so which one counts is not known yet.
+  const foreign = problems.find(isForeign);
+  if (foreign !== undefined) return err(failureOf(foreign));
   const lasting = problems.find(({ code }) => code !== 'CONFLICT') ?? (way.round < ROUNDS ? undefined : problems[0]);
   if (lasting !== undefined) {
-    if (isUnavailable(lasting)) return err(failureOf(lasting));
     const { code, message } = lasting;
     return close(way, reading, seconds, { problem: { code, message } });
   }
@@ -166,7 +154,7 @@ async function join(turn: JobTurn, { paths }: IngestInput): Promise<Result<JobEn
       continue;
     }
     const why = problemOf(ended);
-    if (isUnavailable(why)) return err(failureOf(why));
+    if (isForeign(why)) return err(failureOf(why));
     const data = readJobData(turn.app.home, ended.data);
     if (!data.ok) return data;
     sources.push(...ingestInput.parse(data.value.input).paths.map((path) => rejected(path, why)));

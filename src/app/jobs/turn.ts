@@ -18,25 +18,30 @@ const AGAIN: Readonly<Record<string, 'retry' | 'later'>> = {
   HOME_LOCKED: 'retry',
 };
 
+/** What comes of two workers that meet does not come again; a bug that comes so often is the job's own. */
+const TURNS_WITH_A_BUG = 3;
+
 /** Everything else is final at once, so that a poison job stands in the dead-letter list and not in the way. */
-function giveBack(queue: Queue, lease: Lease, { code, message }: Failure): Promise<boolean> {
-  return queue.fail(lease, { code, message }, AGAIN[code] ?? 'final');
+function giveBack(queue: Queue, { job, lease }: TakenJob, { code, message }: Failure): Promise<boolean> {
+  const isBugMet = errorClass(code) === 'bug' && job.attempts < TURNS_WITH_A_BUG;
+  return queue.fail(lease, { code, message }, AGAIN[code] ?? (isBugMet ? 'retry' : 'final'));
 }
 
 /** Gives a job back undone because its worker stops; it uses up no attempt. */
 export function giveBackStopping(queue: Queue, lease: Lease): Promise<boolean> {
-  return giveBack(queue, lease, failure('SERVICE_UNAVAILABLE', 'the worker stopped before the job was done'));
+  const { code, message } = failure('SERVICE_UNAVAILABLE', 'the worker stopped before the job was done');
+  return queue.fail(lease, { code, message }, 'later');
 }
 
-function settle(queue: Queue, lease: Lease, end: Result<JobEnd>): Promise<boolean> {
-  if (!end.ok) return giveBack(queue, lease, end.error);
+function settle(queue: Queue, taken: TakenJob, end: Result<JobEnd>): Promise<boolean> {
+  if (!end.ok) return giveBack(queue, taken, end.error);
   switch (end.value.kind) {
     case 'done':
-      return queue.complete(lease, end.value.result);
+      return queue.complete(taken.lease, end.value.result);
     case 'parked':
-      return queue.spawn(lease, end.value.children);
+      return queue.spawn(taken.lease, end.value.children);
     case 'stopped':
-      return giveBackStopping(queue, lease);
+      return giveBackStopping(queue, taken.lease);
   }
 }
 
@@ -73,7 +78,7 @@ function renewing(queue: Queue, lease: Lease, { leaseSeconds, givenUp }: Hold): 
   return end;
 }
 
-/** A bug is the failure of its job, not of the worker. */
+/** A bug is the failure of its job, not of the worker: it is tried again, and then stands in the dead-letter list. */
 function stoppedOn({ home }: App, { job }: TakenJob, error: unknown): Result<never> {
   if (error instanceof RedressError) return err(error.failure);
   return err(reportBug(home.folder, `job ${job.id} (${job.operation}) stopped on a bug`, error));
@@ -91,11 +96,11 @@ export async function doTurn(app: App, taken: TakenJob, hold: Hold): Promise<voi
     const work = hold.work(app, taken, { progress: teller.tell, signal });
     const end = await work.catch((error: unknown) => stoppedOn(app, taken, error));
     await teller.finish();
-    await insist(() => settle(queue, lease, end), givenUp);
+    await insist(() => settle(queue, taken, end), givenUp);
   } catch (cause) {
     // What a queue refuses, such as a result that is no JSON, is a bug of the job and ends it.
     const bug = reportBug(app.home.folder, `the end of job ${lease.id} could not be told`, cause);
-    await insist(() => giveBack(queue, lease, bug), givenUp);
+    await insist(() => giveBack(queue, taken, bug), givenUp);
   } finally {
     endRenewing();
   }

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { asSha256, canonicalJson, isId, ok, operation, type RunId, sha256Hex, stopwatch } from '../../core/index.ts';
-import { removeWorkFolder, sweepWork, workFolder } from '../analysis/work-folder.ts';
+import { removeWorkFolder, workFolder, workRoot } from '../analysis/work-folder.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { factBlocks } from '../facts-loader.ts';
 import { analyzeInput } from './analyze.ts';
@@ -40,12 +39,9 @@ const joinInput = z.strictObject({ run: runName });
 const joinOutput = z.discriminatedUnion('state', [saved, lost]);
 type Join = AppOperation<z.infer<typeof joinInput>, z.infer<typeof joinOutput>>;
 
-/** Work that nobody has touched for a week was left behind by a job that was taken off. */
-const KEPT_MICROS = 7 * 86_400 * 1_000_000;
-
 /** Where the workers of a Run hand work to each other. */
 function workOf({ home }: OperationContext): string {
-  return join(home.blobs, 'work');
+  return workRoot(home.blobs);
 }
 
 /** Who is who, ties and components of a Run. A small Run is made whole here. */
@@ -59,8 +55,6 @@ export const prepareRun: Prepare = operation({
     noteFailure(context, async () => {
       const watch = stopwatch();
       const stage = tellStage(context);
-      // What cannot be cleared away now is cleared away before a later Run.
-      await sweepWork(workOf(context), context.clock.nowMicros() - KEPT_MICROS).catch(() => undefined);
       stage('loading facts');
       const facts = factBlocks(context.read, { ...context.cut, sources: sources.map(asSha256) });
       const begun = await context.engine.begin(facts, { parameters, work: workOf(context) }, stage);

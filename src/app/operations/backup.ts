@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { growingTree } from '../../audit/index.ts';
 import { canonicalJson, compareText, err, failure, ok, operation, type RunId, sha256Hex } from '../../core/index.ts';
-import { codeVersion } from '../analysis/digest.ts';
+import { thisCode } from '../analysis/run-identity.ts';
 import { placeForKeys, writeKeyFile } from '../backup/keys.ts';
 import type { FileEntry, Manifest } from '../backup/layout.ts';
 import { sealBackup, writeCheckpoint } from '../backup/seal.ts';
@@ -18,8 +18,6 @@ import {
 } from '../backup/write.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { runHead } from './results.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 const input = z.strictObject({
   path: z.string().min(1),
@@ -53,7 +51,7 @@ export const backup: AppOperation<Input, z.infer<typeof output>> = operation({
   key: (asked) => sha256Hex(canonicalJson({ ...asked })),
   run: async (context, { path, originals, keyFile }) => {
     const folder = resolve(path);
-    if (existsSync(folder) && readdirSync(folder).length > 0)
+    if (!isFree(folder))
       return err(failure('CONFLICT', `${folder} is not empty; a backup is never written over another`));
     const keyPlace = keyFile === null ? ok(null) : placeForKeys(resolve(keyFile), folder);
     if (!keyPlace.ok) return keyPlace;
@@ -80,6 +78,12 @@ export const backup: AppOperation<Input, z.infer<typeof output>> = operation({
   },
 });
 
+/** Whether nothing lies at a path, or an empty folder. */
+function isFree(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
+}
+
 async function copyHome(
   context: OperationContext,
   folder: string,
@@ -100,7 +104,7 @@ async function copyHome(
   return {
     format: 'redress-backup',
     version: 1,
-    codeVersion: codeVersion(ROOT),
+    codeVersion: thisCode(),
     homeId,
     audit,
     latestRun: latestOf(snapshot),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type AccountId, err, failure, ok, type PartyId, type Result } from '../../core/index.ts';
+import { type AccountId, err, failure, ok, type PartyId, type Result, type RunId } from '../../core/index.ts';
 import type { ExportRequest } from '../analysis/export-run.ts';
 import type { OperationContext } from '../context.ts';
-import { allRows, findResult, rowJson } from './results.ts';
+import { resultPages } from '../result-pages.ts';
+import { findResult, rowJson } from './results.ts';
 
 type Scope = Pick<ExportRequest, 'scope' | 'ofNetwork'>;
 
@@ -28,12 +29,18 @@ const networkRow = z.looseObject({
 });
 const leadRow = z.looseObject({ network: z.string() });
 
-const ALL = 1_000_000;
 const HELD: readonly string[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
 
-async function entities(context: OperationContext, run: string): Promise<EntityRow[]> {
-  const { rows } = await allRows(context.read, run, 'entity', ALL);
-  return rows.map((row) => entityRow.parse(rowJson(row)));
+/** The entities of a Run for which something holds. Page by page: all of them at once would hold up the process. */
+async function entitiesWhere(
+  context: OperationContext,
+  run: string,
+  holds: (entity: EntityRow) => boolean,
+): Promise<EntityRow[]> {
+  const found: EntityRow[] = [];
+  for await (const page of resultPages(context.read, run as RunId, 'entity'))
+    found.push(...page.map((row) => entityRow.parse(rowJson(row))).filter(holds));
+  return found;
 }
 
 const partiesOf = (rows: readonly EntityRow[]): PartyId[] =>
@@ -41,7 +48,7 @@ const partiesOf = (rows: readonly EntityRow[]): PartyId[] =>
 
 /** Mentions of everyone whom the Run holds a possible victim. */
 export async function heldVictims(context: OperationContext, run: string): Promise<PartyId[]> {
-  return partiesOf((await entities(context, run)).filter(({ personState }) => HELD.includes(personState)));
+  return partiesOf(await entitiesWhere(context, run, ({ personState }) => HELD.includes(personState)));
 }
 
 /**
@@ -53,11 +60,11 @@ async function accountKeys(
   run: string,
   wanted: ReadonlySet<AccountId>,
 ): Promise<AccountId[]> {
-  const { rows } = await allRows(context.read, run, 'account', ALL);
-  return rows.flatMap((row) => {
-    const { id, aliases } = accountRow.parse(rowJson(row));
-    return wanted.has(id) ? [id, ...aliases] : [];
-  });
+  const found: AccountId[] = [];
+  for await (const page of resultPages(context.read, run as RunId, 'account'))
+    for (const { id, aliases } of page.map((row) => accountRow.parse(rowJson(row))))
+      if (wanted.has(id)) found.push(id, ...aliases);
+  return found;
 }
 
 async function networkScope(
@@ -67,7 +74,7 @@ async function networkScope(
 ): Promise<Scope> {
   const accounts = new Set(members.flatMap((member) => (member.type === 'account' ? [member.id] : [])));
   const named = new Set<string>(members.map(({ id }) => id));
-  const parties = partiesOf((await entities(context, run)).filter(({ id }) => named.has(id)));
+  const parties = partiesOf(await entitiesWhere(context, run, ({ id }) => named.has(id)));
   return { scope: { accounts: await accountKeys(context, run, accounts), parties }, ofNetwork: true };
 }
 

@@ -20,7 +20,7 @@ import type { ExportFiles, ExportRequest } from '../analysis/export-run.ts';
 import { DEFAULT_PARAMETERS, type RunParameters } from '../analysis/pipeline.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import type { LeadDecision } from '../decisions.ts';
-import { factBlocks, loadFacts } from '../facts-loader.ts';
+import { factBlocks, loadInputs } from '../facts-loader.ts';
 import { heldVictims, scopeOf } from './export-scope.ts';
 import { actingPerson, readLead } from './lead.ts';
 import { findRun, type RunHead } from './results.ts';
@@ -153,7 +153,7 @@ async function approvalOf(context: OperationContext, { id, release }: Input): Pr
 async function cutOf(context: OperationContext, head: RunHead, { by }: Approval): Promise<Result<Cut>> {
   if (by === null) return ok(context.cut);
   const cut: Cut = { ...context.cut, compartments: head.compartments };
-  const now = inputDigest(await loadFacts(context.read, cut), referenceHashes());
+  const now = inputDigest(await loadInputs(context.read, cut), referenceHashes());
   return now === head.inputDigest
     ? ok(cut)
     : err(failure('CONFLICT', 'records or decisions have changed since the approved lead was drafted; analyze again'));

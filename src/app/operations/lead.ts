@@ -4,7 +4,7 @@ import { canonicalJson, err, failure, type Json, ok, operation, type Result, sha
 import { leadStatus } from '../../leads/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { ACTION_OF_ACT, type LeadDecision, SECOND_PERSON_ACTS, signDecision } from '../decisions.ts';
-import { findResult, findRun, rowJson } from './results.ts';
+import { findResult, findRun, rowJson, standingLead } from './results.ts';
 
 const ACTS = ['submit', 'approve', 'reject', 'return', 'release', 'recall'] as const;
 
@@ -19,8 +19,7 @@ export async function readLead(
   if (found?.kind !== 'lead') return err(failure('NOT_FOUND', `there is no lead ${id} in the current Run`));
   const { decisions } = await context.read.judgements(context.cut);
   const own = decisions.filter((item): item is LeadDecision => item.kind === 'lead-transition' && item.lead === id);
-  const stored = rowJson(found.row) as Record<string, Json>;
-  return ok({ lead: { ...stored, status: leadStatus(String(stored.status), own) }, decisions: own });
+  return ok({ lead: standingLead(rowJson(found.row), own), decisions: own });
 }
 
 const showInput = z.strictObject({ lead: z.string() });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Cut } from '../../access/index.ts';
-import { err, failure, type Json, ok, operation, type Result, type RunId } from '../../core/index.ts';
+import { err, failure, groupBy, type Json, ok, operation, type Result, type RunId } from '../../core/index.ts';
 import type { SourceClass } from '../../facts/index.ts';
+import { leadStatus } from '../../leads/index.ts';
 import type { ResultRow, StoreReader } from '../../store/port/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
+import type { LeadDecision } from '../decisions.ts';
 import { resultRows } from '../explore/place-keys.ts';
+import { resultPages } from '../result-pages.ts';
 
 /** A stored result row read back as JSON. */
 export function rowJson(row: ResultRow): Json {
@@ -44,12 +47,13 @@ function covers(cut: Cut, classes: readonly SourceClass[], compartments: readonl
  */
 export async function findRun(context: OperationContext, wanted: string | null): Promise<Result<RunHead>> {
   let best: RunHead | null = null;
-  for (const row of await context.read.results(null, 'run', { limit: 500, after: null })) {
-    if (wanted !== null && row.id !== wanted) continue;
-    const head = runHead.parse(rowJson(row));
-    if (!covers(context.cut, row.classes, head.compartments)) continue;
-    if (best === null || (head.counts.sources ?? 0) > (best.counts.sources ?? 0)) best = head;
-  }
+  for await (const page of resultPages(context.read, null, 'run'))
+    for (const row of page) {
+      if (wanted !== null && row.id !== wanted) continue;
+      const head = runHead.parse(rowJson(row));
+      if (!covers(context.cut, row.classes, head.compartments)) continue;
+      if (best === null || (head.counts.sources ?? 0) > (best.counts.sources ?? 0)) best = head;
+    }
   if (best !== null) return ok(best);
   const what = wanted === null ? 'there is no Run yet; `redress analyze` makes one' : `there is no Run ${wanted}`;
   return err(failure('NOT_FOUND', what));
@@ -84,6 +88,21 @@ async function rowsAfter(
   return { rows: rows.slice(0, limit), truncated: rows.length > limit };
 }
 
+/** A lead as it stands: the Run drafted it, and what people decided since gives it its status. */
+export function standingLead(drafted: Json, own: readonly Pick<LeadDecision, 'act'>[]): Record<string, Json> {
+  const lead = drafted as Record<string, Json>;
+  return { ...lead, status: leadStatus(String(lead.status), own) };
+}
+
+/** Results as they are shown: as the Run stored them, but for what people decide about leads afterwards. */
+async function shown(context: OperationContext, kind: ResultKind, rows: readonly ResultRow[]): Promise<Json[]> {
+  if (kind !== 'lead') return rows.map(rowJson);
+  const { decisions } = await context.read.judgements(context.cut);
+  const moves = decisions.filter((item): item is LeadDecision => item.kind === 'lead-transition');
+  const byLead = groupBy(moves, ({ lead }) => lead);
+  return rows.map((row) => standingLead(rowJson(row), byLead.get(row.id) ?? []));
+}
+
 const listInput = z.strictObject({
   kind: z.enum(RESULT_KINDS),
   run: z.string().nullable().default(null),
@@ -112,7 +131,8 @@ export const listResults: AppOperation<z.infer<typeof listInput>, z.infer<typeof
     const known = after === null || (await findResult(context, head.value.run, after))?.kind === kind;
     if (!known) return err(failure('BAD_INPUT', `there is no ${kind} ${after} in this Run to go on after`));
     const { rows, truncated } = await rowsAfter(context.read, { run: head.value.run, kind, after }, limit);
-    return ok({ run: head.value.run, results: rows.map(rowJson), truncated, total: head.value.counts[kind] ?? 0 });
+    const results = await shown(context, kind, rows);
+    return ok({ run: head.value.run, results, truncated, total: head.value.counts[kind] ?? 0 });
   },
 });
 
@@ -158,7 +178,7 @@ export const showResult: AppOperation<z.infer<typeof showInput>, z.infer<typeof 
     if (!head.ok) return head;
     const found = await findResult(context, head.value.run, id);
     if (found === null) return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
-    const result = rowJson(found.row);
+    const [result = null] = await shown(context, found.kind, [found.row]);
     const support: unknown[] = [];
     for (const record of recordIds(result).slice(0, 200)) {
       const item = await context.read.byId(record, context.cut);

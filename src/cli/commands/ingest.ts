@@ -66,7 +66,9 @@ export function register(program: Command): void {
         const { enqueue, ...given } = options;
         const input = { paths, ...given };
         if (enqueue) {
-          const job = await enqueueOperation(app, caller, ingest, { queue: 'ingest', input: fromAnywhere(input) });
+          const whole = fromAnywhere(input);
+          const files = whole.map === undefined ? whole.paths : [...whole.paths, whole.map];
+          const job = await enqueueOperation(app, caller, ingest, { queue: 'ingest', input: whole, files });
           if (!job.ok) return out.fail(job.error);
           if (out.json) out.data({ job: job.value.id });
           else out.line(`Queued as ${job.value.id}; \`redress work\` carries it.`);

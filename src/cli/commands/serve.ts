@@ -26,8 +26,8 @@ async function serve(session: Session, options: { port: number; host: string }, 
   );
   await stopped;
   out.note('Stopping: the jobs in hand are finished first …');
-  await api.value.close();
-  await workers?.stop();
+  // At once: a worker takes no further job while the API waits for its last requests.
+  await Promise.all([api.value.close(), workers?.stop()]);
   return 0;
 }
 

@@ -23,6 +23,8 @@ export const LIMITS = {
   jsonItemCharacters: 1024 ** 2,
   /** Nested JSON objects and arrays inside one statement. */
   jsonDepth: 32,
+  /** Bytes of a map: each part of a table carries it to its worker. */
+  mapBytes: 64 * 1024,
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

@@ -1,4 +1,4 @@
-import { type Clock, ok, type Result, secretHex } from '../../core/index.ts';
+import { type Clock, ok, type Result } from '../../core/index.ts';
 import { embeddedQueue, type JobRows, type JobTable } from '../../queue/embedded/index.ts';
 import type { Queue } from '../../queue/port/index.ts';
 import { readSourceJson, type Store } from '../port/index.ts';
@@ -16,16 +16,6 @@ async function clearAway(database: Database): Promise<void> {
     for (const { json } of await transaction.run('sources-receiving', {}))
       await discardSource(transaction, readSourceJson(json).sha256, ABANDONED);
     await transaction.run('jobs-release', {});
-  });
-}
-
-/** The id of a home is drawn once, when the home is made. */
-async function homeIdOf(database: Database): Promise<string> {
-  return database.transaction(async (transaction) => {
-    await transaction.run('meta-add', { name: 'home-id', value: secretHex(16) });
-    const [row] = await transaction.run('meta-get', { name: 'home-id' });
-    if (row === undefined) throw new Error('the home has no id');
-    return row.value;
   });
 }
 
@@ -68,12 +58,14 @@ function jobTableOn(database: Database): JobTable {
  */
 export async function openEmbedded(options: {
   readonly path: string;
+  /** The id of the home that the file belongs to; drawn by whoever makes the home. */
+  readonly homeId: string;
   readonly clock: Clock;
 }): Promise<Result<{ readonly store: Store; readonly queue: Queue }>> {
   const opened = await openDatabase(options.path, loadSql());
   if (!opened.ok) return opened;
   const database = opened.value;
   await clearAway(database);
-  const store = storeOn(database, await homeIdOf(database));
+  const store = storeOn(database, options.homeId);
   return ok({ store, queue: embeddedQueue(jobTableOn(database), options.clock) });
 }

@@ -33,7 +33,7 @@ async function sequence(transaction: Transaction, chain: Parameters<Store['seque
   return placed.length;
 }
 
-/** The store port over the database thread. `homeId` names the home for good. */
+/** The store port over the database thread, for the home of that id. */
 export function storeOn(database: Database, homeId: string): Store {
   return {
     read: readerOn(database),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canonicalJson, failure, type Json, RedressError, sha256Hex } from '../../core/index.ts';
 import type { Decision, Judgement, Source } from '../../facts/index.ts';
 import {
@@ -59,12 +60,18 @@ function* blocksOf<T>(items: readonly T[]): Generator<readonly T[]> {
 
 /**
  * Sends one insert after another without waiting, so that the next block is encoded here while the thread inserts the
- * last: half the time of taking turns. All answers are in when it ends, also when encoding refuses a value midway.
+ * last: half the time of taking turns. After each block others have a turn, as a Run has many. All answers are in when
+ * it ends, also when encoding refuses a value midway.
  */
 async function sendAll(inserts: Iterable<Promise<void>>): Promise<void> {
   const sent: Promise<void>[] = [];
   try {
-    for (const insert of inserts) sent.push(insert);
+    for (const insert of inserts) {
+      // Its failure is met below; until then it must not be unhandled.
+      insert.catch(() => undefined);
+      sent.push(insert);
+      await nextTurn();
+    }
   } finally {
     await Promise.allSettled(sent);
   }
@@ -148,7 +155,7 @@ async function decide(transaction: Transaction, decision: Decision): Promise<voi
 
 async function saveRun(transaction: Transaction, run: RunRows): Promise<void> {
   checkRun(run);
-  const hash = hashOfRun(run);
+  const hash = await hashOfRun(run);
   const [found] = await transaction.run('run-by-id', { id: run.run });
   if (found !== undefined) {
     if (found.hash !== hash)

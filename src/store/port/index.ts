@@ -7,7 +7,6 @@ export {
   checkCounts,
   checkEvent,
   checkId,
-  checkInteger,
   checkNeighbourLimit,
   checkPage,
   checkRun,

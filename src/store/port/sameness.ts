@@ -1,4 +1,5 @@
-import { canonicalJson, compareText, type Json, sha256Hex, sortedUnique } from '../../core/index.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { canonicalJson, compareText, groupBy, sha256Hex, sha256Stream, sortedUnique } from '../../core/index.ts';
 import type { Fact, SourceClass } from '../../facts/index.ts';
 import type { Batch, RunRows } from './rows.ts';
 
@@ -30,13 +31,33 @@ export function classesOfRun({ head, rows }: RunRows): SourceClass[] {
   return sortedUnique([...ofHead, ...rows.flatMap((row) => row.classes)]);
 }
 
+/** Rows that are hashed or written in one go: some few milliseconds, after which others in this process have a turn. */
+const ROWS_A_TURN = 1_000;
+
+function* orderedBlocks(rows: RunRows['rows']): Generator<readonly RunRows['rows'][number][]> {
+  const byKind = groupBy(rows, (row) => row.kind);
+  for (const kind of sortedUnique(byKind.keys())) {
+    const ordered = (byKind.get(kind) ?? []).toSorted((a, b) => compareText(a.id, b.id));
+    for (let at = 0; at < ordered.length; at += ROWS_A_TURN) yield ordered.slice(at, at + ROWS_A_TURN);
+  }
+}
+
 /**
  * What a Run holds, as one hash: the same Run made again must come out the same, in whatever order its rows are given. Its
- * keys follow from what it read and are not part of it.
+ * keys follow from what it read and are not part of it. It is the SHA-256 of `[head, rows]` in canonical JSON, taken a
+ * block at a time, because a Run may hold a hundred thousand rows and the thread also answers requests.
  */
-export function hashOfRun({ head, rows }: Pick<RunRows, 'head' | 'rows'>): string {
-  const ordered = rows.map(({ kind, id, rank, json }) => [kind, id, rank, json] as const);
-  ordered.sort((a, b) => compareText(a[0], b[0]) || compareText(a[1], b[1]));
-  const parts: Json = [head, ordered];
-  return sha256Hex(canonicalJson(parts));
+export async function hashOfRun({ head, rows }: Pick<RunRows, 'head' | 'rows'>): Promise<string> {
+  const hash = sha256Stream();
+  hash.update(`[${canonicalJson(head)},[`);
+  let comma = '';
+  for (const block of orderedBlocks(rows)) {
+    for (const { kind, id, rank, json } of block) {
+      hash.update(comma + canonicalJson([kind, id, rank, json]));
+      comma = ',';
+    }
+    await nextTurn();
+  }
+  hash.update(']]');
+  return hash.hex();
 }

@@ -8,7 +8,7 @@ import { openEmbedded } from '../../../src/store/embedded/index.ts';
 import { movedTime, type OpenQueue, queueContract } from './suite.ts';
 
 const open: OpenQueue = async (folder, clock) => {
-  const { store, queue } = unwrap(await openEmbedded({ path: join(folder, 'redress.db'), clock }));
+  const { store, queue } = unwrap(await openEmbedded({ path: join(folder, 'redress.db'), homeId: 'home', clock }));
   return {
     queue,
     close: async () => {

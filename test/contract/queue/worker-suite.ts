@@ -81,17 +81,35 @@ export function workerContract(name: string, beside: QueueBeside): void {
       await enqueue(queue, 'bug');
       await enqueue(queue, 'refused');
       await enqueue(queue, 'good');
+      let bugs = 0;
       begin(async (_app, { job }) => {
-        if (job.id === 'bug') throw new TypeError('a bug of the job');
-        return job.id === 'refused' ? err(failure('LIMIT', 'too large')) : done('well');
+        if (job.id === 'refused') return err(failure('LIMIT', 'too large'));
+        if (job.id !== 'bug') return done('well');
+        bugs++;
+        throw new TypeError('a bug of the job');
       });
       await untilState(queue, 'good', 'done');
+      await untilState(queue, 'bug', 'failed');
+      assert.equal(bugs, 3);
       const dead = (await queue.list('q', 'failed', 10)).map(({ id, error }) => [id, error?.code]);
       assert.deepEqual(dead, [
         ['refused', 'LIMIT'],
         ['bug', 'INTERNAL'],
       ]);
       assert.match((await jobOf(queue, 'refused')).error?.message ?? '', /^too large\./);
+    });
+
+    it('does a job again that stopped on a bug, because what comes of two workers that meet does not come again', async (t) => {
+      const { queue, begin } = await open(t);
+      await enqueue(queue, 'met');
+      let turns = 0;
+      begin(async () => {
+        turns++;
+        if (turns === 1) throw new TypeError('a row that was gone when it was read');
+        return done(turns);
+      });
+      await untilState(queue, 'met', 'done');
+      assert.deepEqual((await jobOf(queue, 'met')).result, 2);
     });
 
     it('fails a job whose data or operation it cannot read, or whose result is no JSON', async (t) => {
@@ -101,6 +119,7 @@ export function workerContract(name: string, beside: QueueBeside): void {
       await enqueue(queue, 'unknown', { data: { asker, input: null } });
       const worker = begin(performOperation);
       await untilState(queue, 'unknown', 'failed');
+      await untilState(queue, 'unreadable', 'failed');
       await worker.stop();
       await enqueue(queue, 'no-json');
       begin(async () => done(Number.NaN));

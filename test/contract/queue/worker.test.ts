@@ -7,7 +7,9 @@ import { workerContract } from './worker-suite.ts';
 
 workerContract('embedded', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-queue-'));
-  const { store, queue } = unwrap(await openEmbedded({ path: join(folder, 'jobs.db'), clock: systemClock }));
+  const { store, queue } = unwrap(
+    await openEmbedded({ path: join(folder, 'jobs.db'), homeId: 'home', clock: systemClock }),
+  );
   return {
     queue,
     close: async () => {

@@ -183,6 +183,19 @@ describe('a restore', () => {
     }
   });
 
+  it('brings back an actor of an earlier version of whom no public key is known', () =>
+    inHome('keyless', async (app) => {
+      const old = { name: 'olga', role: 'analyst', keyId: '0'.repeat(64) };
+      writeFileSync(join(app.home.folder, 'actors', 'olga.json'), JSON.stringify(old));
+      await answer(app, backup, { path: at('keyless-backup') });
+      await inHome('keyless-restored', async (target) => {
+        const restored = await answer(target, restore, { path: at('keyless-backup') });
+        assert.deepEqual(restored.withoutKey, ['olga']);
+        const olga = target.home.actors().find(({ name }) => name === 'olga');
+        assert.deepEqual(olga, { name: 'olga', role: 'analyst', keys: [] });
+      });
+    }));
+
   it('is refused by a home that has a history of its own', () =>
     inHome('used', async (app) => {
       await answer(app, ingest, { paths: FILES.slice(0, 1) });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { ingest, runOperation } from '../../../src/app/index.ts';
-import { blobPath } from '../../../src/app/ingest/blobs.ts';
+import { blobPath, keepBlob, uploadFolder } from '../../../src/app/ingest/blobs.ts';
 import { ingestChunk, ingestOpen } from '../../../src/app/operations/ingest-parts.ts';
-import { asSha256, unwrap } from '../../../src/core/index.ts';
+import { asSha256, failure, RedressError, sha256Hex, unwrap } from '../../../src/core/index.ts';
 import { type Desk, openDesk, temporaryFolder, transferRows, writeTransfers } from './ingest-world.ts';
 
 describe('the original bytes', () => {
@@ -23,7 +24,7 @@ describe('the original bytes', () => {
   };
 
   it('of a file that was sent to the API lie on the disk once, under both names, also when it is taken in again', async () => {
-    const uploads = join(desk.app.home.folder, 'uploads', 'abc');
+    const uploads = join(uploadFolder(desk.app.home.blobs), 'abc');
     mkdirSync(uploads, { recursive: true });
     const path = writeTransfers(join(uploads, 'sent.csv'), transferRows(3));
     const content = readFileSync(path);
@@ -40,6 +41,20 @@ describe('the original bytes', () => {
     assert.equal(statSync(path).nlink, 1);
     unlinkSync(path);
     assert.ok(existsSync(blob));
+  });
+
+  it('are kept when another worker kept them meanwhile and put its link in the place of what was read', async () => {
+    const content = Buffer.from('the same bytes');
+    const { blobs } = desk.app.home;
+    const sha = asSha256(sha256Hex(content));
+    async function* replacedMidway() {
+      yield content.subarray(0, 4);
+      await keepBlob(blobs, sha, content.length, Readable.from([content]));
+      throw new RedressError(failure('FILE_CHANGED', 'the file changed while it was read'));
+    }
+    const path = await keepBlob(blobs, sha, content.length, replacedMidway());
+    assert.deepEqual(readFileSync(path), content);
+    assert.deepEqual(readdirSync(dirname(path)), [sha]);
   });
 
   it('that a worker does not see stop its job with a reason, which is no fault of the file', async () => {

@@ -9,6 +9,7 @@ import { OPERATIONS } from '../../../src/app/operations.ts';
 import { auditEvent } from '../../../src/audit/index.ts';
 import { type Json, makeId, type Sha256, unwrap } from '../../../src/core/index.ts';
 import type { EndedJob, Job, NewJob } from '../../../src/queue/port/index.ts';
+import type { StoreWriter } from '../../../src/store/port/index.ts';
 import { type Desk, openDesk, shownBy, temporaryFolder, transferRows, writeTransfers } from './ingest-world.ts';
 
 /** A job as a worker holds it. */
@@ -59,8 +60,8 @@ function shaIn([first]: readonly NewJob[]): Sha256 {
   return ingestChunk.input.parse(input).reading.source.sha256;
 }
 
-/** What the start of another process does with a Source that it finds half received. */
-async function clearAway({ app, caller }: Desk, sha: Sha256): Promise<void> {
+/** A write beside the job in hand. */
+async function write({ app, caller }: Desk, sha: Sha256, fn: (writer: StoreWriter) => Promise<void>): Promise<void> {
   const { nowMicros } = app.clock;
   const event = auditEvent({
     viewer: caller.viewer,
@@ -71,7 +72,18 @@ async function clearAway({ app, caller }: Desk, sha: Sha256): Promise<void> {
     details: null,
     atMicros: nowMicros(),
   });
-  await app.store.write(event, (writer) => writer.discard(sha, 'abandoned'));
+  await app.store.write(event, fn);
+}
+
+/** What the start of another process does with a Source that it finds half received. */
+function clearAway(desk: Desk, sha: Sha256): Promise<void> {
+  return write(desk, sha, (writer) => writer.discard(sha, 'abandoned'));
+}
+
+/** A row as a program of another version may have left it. */
+function storeStrangeRow(desk: Desk, sha: Sha256): Promise<void> {
+  const row = { source: sha, ordinal: 9_999, locator: 'line 9999', code: 'BAD_ROW', message: 'odd', raw: '' };
+  return write(desk, sha, (writer) => writer.writeBatch({ source: sha, records: [], facts: [], quarantine: [row] }));
 }
 
 describe('a file whose parts are on their way', () => {
@@ -152,31 +164,60 @@ describe('a file whose parts are on their way', () => {
     assert.equal((await shownBy(desk)).records?.length, before + 2_001);
   });
 
-  it('is rejected with the reason of a part whose workers all died, and the job is not', async () => {
-    const job = jobOf(desk, file());
+  for (const { what, error } of [
+    { what: 'the disk or the home fails', error: { code: 'HOME_UNUSABLE', message: 'the disk is full' } },
+    { what: 'all workers of a part died', error: { code: 'JOB_FAILED', message: 'whoever worked on the job ended' } },
+    { what: 'a part stopped on a bug', error: { code: 'INTERNAL', message: 'job stopped on a bug' } },
+    { what: 'a part was cancelled', error: null },
+  ])
+    it(`is not rejected when ${what}: its job fails with the reason and can be run again`, async () => {
+      const job = jobOf(desk, file());
+      const children = await parked(desk, job, []);
+      const ended = await Promise.all(children.map((child) => work(desk, child)));
+      const state = error === null ? 'cancelled' : 'failed';
+      const malformed = { code: 'MALFORMED_CSV', message: 'a quote astray' };
+      const end = await turnOf(
+        desk,
+        job,
+        ended.map((item, index) => {
+          if (index === 0) return { ...item, state: 'failed', error: malformed };
+          return index === 1 ? { ...item, state, error } : item;
+        }),
+      );
+      assert.ok(!end.ok);
+      assert.equal(end.error.code, error?.code ?? 'JOB_FAILED');
+      assert.equal((await answered(desk, job, ended)).sources[0]?.status, 'stored');
+    });
+
+  it('is not passed over in the answer about a set when it is neither stored nor rejected: the set fails with the reason', async () => {
+    const [good, hit] = [file(), file()];
+    const set = jobOf(desk, good);
+    const input = { paths: [good, hit] };
+    const job = { ...set, data: jobData(desk.caller.viewer, input) };
     const children = await parked(desk, job, []);
-    const dead = { code: 'JOB_FAILED', message: 'whoever worked on the job ended each time before it was done' };
-    const ended = await Promise.all(children.map((child) => work(desk, child)));
-    const answer = await answered(
-      desk,
-      job,
-      ended.map((item, index) => (index === 1 ? { ...item, state: 'failed', error: dead } : item)),
-    );
-    assert.deepEqual([answer.sources[0]?.status, answer.sources[0]?.error?.code], ['rejected', 'JOB_FAILED']);
+    const stored = unwrap(await runOperation(desk.app, desk.caller, ingest, { paths: [good] }));
+    const ended = children.map(({ id, operation, data }, index): EndedJob => {
+      const dead = { code: 'JOB_FAILED', message: 'whoever worked on the job ended' };
+      return index === 0
+        ? { id, operation, data, state: 'done', result: stored as Json, error: null }
+        : { id, operation, data, state: 'failed', result: null, error: dead };
+    });
+    assert.equal(ended.length, 2);
+    const end = await turnOf(desk, job, ended);
+    assert.ok(!end.ok);
+    assert.deepEqual([end.error.code, end.error.message], ['JOB_FAILED', 'whoever worked on the job ended']);
   });
 
-  it('stays as it is when the disk or the home fails: the job says so and can be run again', async () => {
+  it('is begun again from nothing when rows are there that are none of its own', async () => {
     const job = jobOf(desk, file());
+    const before = (await shownBy(desk)).records?.length ?? 0;
     const children = await parked(desk, job, []);
-    const full = { code: 'HOME_UNUSABLE', message: 'the disk is full' };
     const ended = await Promise.all(children.map((child) => work(desk, child)));
-    const end = await turnOf(
-      desk,
-      job,
-      ended.map((item, index) => (index === 0 ? { ...item, state: 'failed', error: full } : item)),
-    );
-    assert.ok(!end.ok);
-    assert.equal(end.error.code, 'HOME_UNUSABLE');
-    assert.equal((await answered(desk, job, ended)).sources[0]?.status, 'stored');
+    await storeStrangeRow(desk, shaIn(children));
+    const again = await parked(desk, job, ended);
+    assert.equal(again.length, children.length);
+    const answer = await answered(desk, job, await Promise.all(again.map((child) => work(desk, child))));
+    assert.deepEqual([answer.sources[0]?.status, answer.totals.recordsStored], ['stored', 2_001]);
+    assert.equal((await shownBy(desk)).records?.length, before + 2_001);
   });
 });

@@ -59,10 +59,14 @@ export async function endOf({ queue }: App, id: Job['id']): Promise<Job> {
 }
 
 /** Takes files in through the queue, with workers in this process. */
-export async function ingestByQueue({ app, caller }: Desk, input: Json, concurrency = 2): Promise<IngestOutput> {
+export async function ingestByQueue(
+  { app, caller }: Desk,
+  input: { readonly paths: string[]; readonly [name: string]: Json },
+  concurrency = 2,
+): Promise<IngestOutput> {
   const workers = startWorkers(app, { concurrency });
   try {
-    const job = unwrap(await enqueueOperation(app, caller, ingest, { queue: 'ingest', input }));
+    const job = unwrap(await enqueueOperation(app, caller, ingest, { queue: 'ingest', input, files: input.paths }));
     const ended = await endOf(app, job.id);
     if (ended.state !== 'done') throw new Error(`${ended.state}: ${ended.error?.message}`);
     return ended.result as IngestOutput;

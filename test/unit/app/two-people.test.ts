@@ -4,6 +4,7 @@ import type { Actor, Role } from '../../../src/access/index.ts';
 import type { OperationContext } from '../../../src/app/context.ts';
 import { personState } from '../../../src/app/operations/decide.ts';
 import { leadMove } from '../../../src/app/operations/lead.ts';
+import { listResults, showResult } from '../../../src/app/operations/results.ts';
 import { generateSigningKey, signerFromPem } from '../../../src/evidence/index.ts';
 import type { Decision } from '../../../src/facts/index.ts';
 
@@ -107,5 +108,15 @@ describe('a lead', () => {
     assert.equal(await move(as('ann', 'analyst'), 'submit'), 'ok');
     assert.equal(await move(as('sue', 'supervisor', { stated: 'sue', signs: 'ann' }), 'approve'), 'SAME_PERSON');
     assert.equal(await move(as('sue', 'supervisor'), 'approve'), 'ok');
+  });
+
+  it('stands in the list of leads as people moved it, not as the Run drafted it', async () => {
+    const { as } = house();
+    await leadMove.run(as('ann', 'analyst'), { lead: 'led_1', act: 'submit', reason: 'read the file' });
+    await leadMove.run(as('sue', 'supervisor'), { lead: 'led_1', act: 'approve', reason: 'read the file' });
+    const listed = await listResults.run(as('ann', 'analyst'), { kind: 'lead', run: null, limit: 10, after: null });
+    const shown = await showResult.run(as('ann', 'analyst'), { id: 'led_1', run: null });
+    const approved = { id: 'led_1', status: 'APPROVED' };
+    assert.deepEqual([listed.ok && listed.value.results, shown.ok && shown.value.result], [[approved], approved]);
   });
 });

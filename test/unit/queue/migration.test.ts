@@ -32,7 +32,7 @@ describe('a home of the first version', () => {
     t.after(() => rmSync(folder, { recursive: true, force: true }));
     const path = join(folder, 'redress.db');
     firstVersionHome(path);
-    const { store, queue } = unwrap(await openEmbedded({ path, clock: fixedClock(10_000) }));
+    const { store, queue } = unwrap(await openEmbedded({ path, homeId: 'home', clock: fixedClock(10_000) }));
     t.after(() => store.close());
 
     assert.deepEqual(

@@ -13,5 +13,5 @@ export function temporaryFolder(t: TestContext): string {
 }
 
 export function openAt(path: string): ReturnType<typeof openEmbedded> {
-  return openEmbedded({ path, clock: fixedClock(1_709_251_200_000_000) });
+  return openEmbedded({ path, homeId: 'home', clock: fixedClock(1_709_251_200_000_000) });
 }
