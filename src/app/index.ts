@@ -26,5 +26,5 @@ export { restore } from './operations/restore.ts';
 export { listResults, type ResultKind, runShow, showResult } from './operations/results.ts';
 export { type SearchOutput, search } from './operations/search.ts';
 export { sourceShow } from './operations/source.ts';
-export { type Caller, runOperation } from './run-operation.ts';
+export { admit, type Caller, runOperation } from './run-operation.ts';
 export { type RunningWorker, startWorker, type WorkerOptions, type WorkerSpec } from './work.ts';

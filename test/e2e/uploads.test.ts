@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Express } from 'express';
@@ -15,6 +15,7 @@ import {
   readConfig,
   runOperation,
 } from '../../src/app/index.ts';
+import { sequenceAll } from '../../src/audit/index.ts';
 import { sha256Hex, unwrap } from '../../src/core/index.ts';
 import { temporaryFolder } from './cli.ts';
 
@@ -43,6 +44,22 @@ describe('what is sent to the API', () => {
       .set('Authorization', `Bearer ${app.home.apiToken}`)
       .set('Content-Type', type)
       .send(body);
+
+  it('is not kept for someone who may not take files in, and the refusal is in the log', async () => {
+    unwrap(app.home.addActor('aud', 'auditor'));
+    const { actor, signer } = unwrap(app.home.actor('aud'));
+    const refusing = createApi(app, { version: 'test', caller: { viewer: { ...caller.viewer, actor }, signer } });
+    const sent = await request(refusing)
+      .post('/api/v1/sources')
+      .set('Authorization', `Bearer ${app.home.apiToken}`)
+      .attach('file', FILE);
+    assert.deepEqual([sent.status, sent.body.code], [403, 'FORBIDDEN']);
+    assert.equal(existsSync(join(home, 'blobs', 'uploads')), false, 'the refused file was kept');
+    await sequenceAll(app.store);
+    const { events } = await app.store.stored.auditRange(0, 100);
+    const [denied] = events.map(({ event }) => event).filter(({ decision }) => decision === 'denied');
+    assert.deepEqual([denied?.actor, denied?.operation], ['aud', 'sources.ingest']);
+  });
 
   it('is refused when it breaks off, keeps nothing, and leaves the server standing', async () => {
     const broken = await send('/sources', 'multipart/form-data; boundary=b', part('a.csv', 'hello'));

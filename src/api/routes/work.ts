@@ -1,4 +1,5 @@
 import {
+  admit,
   analyze,
   enqueueOperation,
   ingest,
@@ -31,6 +32,9 @@ const sources: readonly Route[] = [
     status: 202,
     response: job,
     handle: async ({ app, caller, request }) => {
+      // Before a byte is kept: what someone may not take in must not lie in the folder of all workers.
+      const admitted = await admit(app, caller, ingest, { paths: ['an upload'] });
+      if (!admitted.ok) return admitted;
       const upload = await receiveUpload(request, app.home.blobs);
       if (!upload.ok) return upload;
       const { path, fields } = upload.value;
