@@ -5,7 +5,7 @@ import { neo4jOrSkip, redisOrSkip } from '../services.ts';
 import { sharedData } from '../shared-data.ts';
 import { temporaryFolder } from './cli.ts';
 import { api, commandLine, type Door, embeddedPlace, productionPlace, queue } from './doors.ts';
-import { worldFiles } from './world.ts';
+import { partOfWorld, worldFiles } from './world.ts';
 
 const LONG = process.env.REDRESS_LONG === '1';
 const DOORS: Readonly<Record<string, Door>> = {
@@ -16,9 +16,14 @@ const DOORS: Readonly<Record<string, Door>> = {
   'the API with 4 workers': api(4),
 };
 const NAMES = Object.keys(DOORS);
-/** The demo world is that of seed 1. The long run sends every world through every door, the ordinary one through one. */
+/**
+ * The demo world is that of seed 1. The long run sends every world through every door; the ordinary one sends the demo
+ * world and a part of each other world through one.
+ */
 const SEEDS = [1, 2, 3, 4, 5];
-const doorsFor = (seed: number) => (LONG ? NAMES : [NAMES[(seed - 1) % NAMES.length] ?? '']);
+const doorsFor = (seed: number) => (LONG ? NAMES : [NAMES[(seed + 1) % NAMES.length] ?? '']);
+
+const filesOf = (seed: number, folder: string) => (seed === 1 ? worldFiles(seed, folder) : partOfWorld(seed, folder));
 
 async function check(folder: string, paths: readonly string[], doors: readonly string[]): Promise<void> {
   const expected = await commandLine(await embeddedPlace(folder), paths);
@@ -33,7 +38,7 @@ describe('Neo4j and Redis, against the store and the queue of the home', () => {
     it(`come to the same digest on the world of seed ${seed}, through ${doorsFor(seed).join(', ')}`, async (t) => {
       if (neo4jOrSkip(t) === null || redisOrSkip(t) === null) return;
       const folder = temporaryFolder();
-      await check(folder, worldFiles(seed, join(folder, 'world')), doorsFor(seed));
+      await check(folder, filesOf(seed, join(folder, 'world')), doorsFor(seed));
     });
 
   it('come to the same digest on every public sample, with the same files refused', async (t) => {
