@@ -198,6 +198,7 @@ describe('the table of limits', () => {
       csvRecordBytes: 1_048_576,
       jsonItemCharacters: 1_048_576,
       jsonDepth: 32,
+      mapBytes: 65_536,
     });
   });
 
