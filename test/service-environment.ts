@@ -32,7 +32,7 @@ async function provideNeo4j(environment: Environment, say: (line: string) => voi
     const user = environment.NEO4J_USER ?? 'neo4j';
     return asGiven({ TEST_NEO4J_URI: uri, TEST_NEO4J_USER: user, TEST_NEO4J_PASSWORD: password });
   }
-  const started = await startNeo4j({ say });
+  const started = await startNeo4j({ say, shortLived: true });
   if (!started.ok) return missing(`neo4j: ${started.error.message}`);
   const { uri: own, user, password, stop } = started.value;
   return {

@@ -66,6 +66,7 @@ describe('workers that are killed at random moments', () => {
         const found = lostAndDoubled(outcome, expected);
         [killed, rounds] = [killed + now, rounds + 1];
         [lost, doubled] = [lost + found.lost, doubled + found.doubled];
+        console.log(`${killed} of ${KILLS} kills: ${lost} records lost, ${doubled} doubled`);
         assert.equal(outcome.auditIntact, true);
         assert.equal(outcome.outputDigest, expected.outputDigest);
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { createApi } from '../../src/api/index.ts';
 import { stopwatch, unwrap } from '../../src/core/index.ts';
@@ -20,6 +21,15 @@ async function timed(
   const watch = stopwatch();
   const answer = await ask();
   return { answer, seconds: watch.elapsedSeconds() };
+}
+
+/** Comes again, as Retry-After says, until it is answered: a service that runs again may still be finding its feet. */
+async function answers(ask: () => request.Test): Promise<void> {
+  for (let times = 0; times < 30; times++) {
+    if ((await ask()).status < 500) return;
+    await pause(1_000);
+  }
+  assert.fail('not answered within 30 tries');
 }
 
 describe('while a service is down', () => {
@@ -70,8 +80,7 @@ describe('while a service is down', () => {
       assert.doesNotMatch(doctor.stdout + doctor.stderr, new RegExp(production.neo4j.password));
 
       unwrap((await production[service].restart()) as never);
-      const again = await ask();
-      assert.ok(again.status < 500, JSON.stringify(again.body));
+      await answers(ask);
       const well = await redress(['--home', home, 'doctor'], { env: { ...production.settings } });
       assert.equal(well.code, 0, well.stderr);
     });

@@ -28,7 +28,7 @@ export type Production = {
 /** Redis keeps what it acknowledged over a kill (AOF with fsync at every write), so that a lost job is a fault of ours. */
 export async function startProduction(folder: string): Promise<Production> {
   const [database, queue] = await Promise.all([
-    startNeo4j({ home: join(folder, 'neo4j') }),
+    startNeo4j({ home: join(folder, 'neo4j'), shortLived: true }),
     startRedis({ home: join(folder, 'redis'), durability: 'always' }),
   ]);
   const [neo4jService, redis] = [unwrap(database as never) as Neo4jService, unwrap(queue as never) as RedisService];

@@ -65,6 +65,7 @@ describe('services that are killed and started again during an ingest and a Run'
           const found = lostAndDoubled(outcome, expected);
           [restarted, rounds] = [restarted + now, rounds + 1];
           [lost, doubled] = [lost + found.lost, doubled + found.doubled];
+          console.log(`${restarted} of ${RESTARTS[service]} restarts of ${service}: ${lost} lost, ${doubled} doubled`);
           assert.equal(outcome.auditIntact, true);
           assert.equal(outcome.outputDigest, expected.outputDigest);
         }

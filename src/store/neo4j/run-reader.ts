@@ -1,19 +1,46 @@
-import { canonicalJson, sortedUnique } from '../../core/index.ts';
-import { checkPage, collect, type KeyRow, type Page, type ResultRow, readClassesJson } from '../port/index.ts';
+import { canonicalJson, groupBy, sortedUnique } from '../../core/index.ts';
+import {
+  checkPage,
+  collect,
+  type KeyRow,
+  MAX_BLOCK,
+  type Page,
+  type ResultRow,
+  readClassesJson,
+} from '../port/index.ts';
 import type { Database } from './database.ts';
 import { keysUnder, searchPart } from './order-keys.ts';
 import type { Rows } from './statements.ts';
 
-export async function candidates(database: Database, run: string, keys: readonly string[]): Promise<readonly KeyRow[]> {
-  const found: KeyRow[] = [];
-  for (const key of sortedUnique(keys)) {
-    const { after, before } = keysUnder(run, searchPart(key));
-    const rows = await collect<Rows<'candidates'>[number]>(Number.MAX_SAFE_INTEGER, (last, limit) =>
-      database.read('candidates', { after: last?.place ?? after, before, limit }),
-    );
-    for (const { id, kind } of rows) found.push({ key, id, kind });
+/** Keys that one statement looks up: an expansion asks for hundreds, and each way to the server costs as much as all. */
+const KEYS_AT_ONCE = 200;
+
+type Range = { readonly key: string; readonly after: string; readonly before: string };
+
+/** Looks up some keys at once; one that has more than a block is asked for again after its last. */
+async function lookUp(database: Database, keys: readonly Range[], found: Map<string, KeyRow[]>): Promise<void> {
+  let ranges = keys;
+  while (ranges.length > 0) {
+    const asked = ranges.map(({ after, before }) => ({ after, before }));
+    const rows = groupBy(await database.read('candidates', { ranges: asked, limit: MAX_BLOCK }), ({ no }) => no);
+    const unfinished: Range[] = [];
+    for (const [no, range] of ranges.entries()) {
+      const block = rows.get(no) ?? [];
+      const { key } = range;
+      found.set(key, [...(found.get(key) ?? []), ...block.map(({ id, kind }) => ({ key, id, kind }))]);
+      const last = block.at(-1);
+      if (last !== undefined && block.length === MAX_BLOCK) unfinished.push({ ...range, after: last.place });
+    }
+    ranges = unfinished;
   }
-  return found;
+}
+
+export async function candidates(database: Database, run: string, keys: readonly string[]): Promise<readonly KeyRow[]> {
+  const ranges = sortedUnique(keys).map((key): Range => ({ key, ...keysUnder(run, searchPart(key)) }));
+  const found = new Map<string, KeyRow[]>();
+  for (let from = 0; from < ranges.length; from += KEYS_AT_ONCE)
+    await lookUp(database, ranges.slice(from, from + KEYS_AT_ONCE), found);
+  return ranges.flatMap(({ key }) => found.get(key) ?? []);
 }
 
 const classesOf = (classes: readonly string[]) => readClassesJson(canonicalJson(classes));

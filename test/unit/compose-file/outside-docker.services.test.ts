@@ -38,7 +38,7 @@ async function database(): Promise<{ readonly neo4j: string; readonly redis: str
   execFileSync(process.execPath, [join(root, script), secrets]);
   mkdirSync(join(base, 'neo4j'));
   copyFileSync(join(secrets, 'neo4j_password'), join(base, 'neo4j', 'password'));
-  const neo4j = kept(await startNeo4j({ home: join(base, 'neo4j'), heapMb: 512, pageCacheMb: 64 }));
+  const neo4j = kept(await startNeo4j({ home: join(base, 'neo4j'), heapMb: 512, pageCacheMb: 64, shortLived: true }));
   const redis = kept(await startRedis({ durability: 'everysec' }));
   return { neo4j: neo4j.uri, redis: redis.url };
 }

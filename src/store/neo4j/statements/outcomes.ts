@@ -28,5 +28,8 @@ export const OUTCOME_STATEMENTS = {
   'result-key': reads({ run: text, kind: text, id: text }, { key: text }),
   'results-page': reads(between, { key: text, kind: text, id: text, rank: integer, classes: texts, json: text }),
   'key-add': writes({ rows: rowsOf({ place: text, key: text, id: text, kind: text }) }, {}),
-  candidates: reads(between, { place: text, id: text, kind: text }),
+  candidates: reads(
+    { ranges: rowsOf({ after: text, before: text }), limit: number },
+    { no: integer, place: text, id: text, kind: text },
+  ),
 } as const;
