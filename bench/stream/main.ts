@@ -10,7 +10,7 @@ import { newStore, sealSource, writeBlocks } from '../neo4j/store.ts';
 
 /**
  * (i) All transfers out of Neo4j and into the typed-array graph: bytes of memory by which the process grows for each
- * transfer (peak of the resident set over what it was after the first page), and how fast they come.
+ * transfer (peak of the resident set over what it was after the first 20,000), and how fast they come.
  * `node bench/stream/main.ts [EDGES]` (1,000,000).
  */
 const EDGES = Number(process.argv[2] ?? 1_000_000);

@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/port/index.ts';
 /** Run as a process of its own: `reader.ts URI USER PASSWORD HOME_ID EDGES`. Prints what it took, as JSON. */
 const [uri = '', user = '', password = '', homeId = '', edges = '0'] = process.argv.slice(2);
 const count = Number(edges);
+const FIRST_PAGES = 20;
 
 /** The ends of every transfer as node numbers, in the order of the view; an account is numbered when it is first met. */
 async function columnsOf(store: Store) {
@@ -35,8 +36,9 @@ const timer = setInterval(() => {
 }, 5);
 const options = { uri, user, password, database: 'neo4j', homeId, clock: systemClock, owner: 'process' } as const;
 const store = unwrap(await openNeo4j(options));
-// The first page brings the code and the connection in: what comes after it is what grows with the edges.
-for await (const _ of store.read.factsOf('transfer', WHOLE_HOME)) break;
+// The first pages bring in the code, the connection and the young generation: what comes after them grows with the edges.
+let pages = 0;
+for await (const _ of store.read.factsOf('transfer', WHOLE_HOME)) if (++pages === FIRST_PAGES) break;
 const before = process.memoryUsage.rss();
 const watch = stopwatch();
 const columns = await columnsOf(store);
