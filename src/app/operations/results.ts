@@ -17,8 +17,8 @@ export function rowJson(row: ResultRow): Json {
 export const RESULT_KINDS = ['network', 'finding', 'entity', 'account', 'lead'] as const;
 export type ResultKind = (typeof RESULT_KINDS)[number];
 
-/** The head of a Run: what it read, with which parameters, and the digest of what came out. */
-export const runHead = z.looseObject({
+/** What is said of a Run wherever it is told of: when it is made, and when it is shown. */
+export const RUN_FACTS = {
   run: z.string(),
   asOf: z.string(),
   inputDigest: z.string(),
@@ -27,6 +27,11 @@ export const runHead = z.looseObject({
   codeVersion: z.string(),
   outputDigest: z.string(),
   counts: z.record(z.string(), z.number()),
+};
+
+/** The head of a Run: what it read, with which parameters, and the digest of what came out. */
+export const runHead = z.looseObject({
+  ...RUN_FACTS,
   classes: z.array(z.string()),
   compartments: z.array(z.string()),
 });

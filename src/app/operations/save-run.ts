@@ -3,16 +3,10 @@ import { RedressError, type RunId, type stopwatch } from '../../core/index.ts';
 import type { WholeRun } from '../analysis/split-run.ts';
 import type { OperationContext } from '../context.ts';
 import { checkDecisions } from '../decisions.ts';
+import { RUN_FACTS } from './results.ts';
 
 export const runOutput = z.object({
-  run: z.string(),
-  asOf: z.string(),
-  inputDigest: z.string(),
-  parameters: z.record(z.string(), z.unknown()),
-  seed: z.number(),
-  codeVersion: z.string(),
-  outputDigest: z.string(),
-  counts: z.record(z.string(), z.number()),
+  ...RUN_FACTS,
   seconds: z.record(z.string(), z.number()),
   /** Stored decisions that no signature bears out: they only protect, and `audit verify` names them. */
   unverified: z.number(),

@@ -1,4 +1,5 @@
-import { integer, reads, text, textOrNull, writes } from '../statement.ts';
+import { reads, writes } from '../../port/index.ts';
+import { integer, text, textOrNull } from '../statement.ts';
 
 const page = { after: text, limit: integer };
 

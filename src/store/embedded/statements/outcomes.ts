@@ -1,4 +1,5 @@
-import { integer, reads, text, textOrNull, writes } from '../statement.ts';
+import { reads, writes } from '../../port/index.ts';
+import { integer, text, textOrNull } from '../statement.ts';
 
 /** What people decided and what Runs found. */
 export const OUTCOME_STATEMENTS = {

@@ -1,15 +1,5 @@
-import {
-  integer,
-  integerOrNull,
-  number,
-  reads,
-  rowsOf,
-  text,
-  textOrNull,
-  texts,
-  textsOrNull,
-  writes,
-} from '../statement.ts';
+import { reads, writes } from '../../port/index.ts';
+import { integer, integerOrNull, number, rowsOf, text, textOrNull, texts, textsOrNull } from '../statement.ts';
 
 const state = { sha: text, class: text, compartment: text };
 const page = { after: text, limit: number };

@@ -1,4 +1,5 @@
-import { flag, integer, number, rowsOf, text, textOrNull, texts, writes } from '../statement.ts';
+import { writes } from '../../port/index.ts';
+import { flag, integer, number, rowsOf, text, textOrNull, texts } from '../statement.ts';
 
 /** What every fact row has, whatever its kind. */
 const base = { key: text, id: text, source: text, record: text, json: text };

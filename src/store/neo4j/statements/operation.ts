@@ -1,4 +1,5 @@
-import { integer, number, reads, rowsOf, text, writes } from '../statement.ts';
+import { reads, writes } from '../../port/index.ts';
+import { integer, number, rowsOf, text } from '../statement.ts';
 
 const sequenced = { seq: integer, previous_hash: text, leaf_hash: text, json: text };
 

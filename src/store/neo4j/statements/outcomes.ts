@@ -1,4 +1,5 @@
-import { integer, number, reads, rowsOf, text, textOrNull, texts, writes } from '../statement.ts';
+import { reads, writes } from '../../port/index.ts';
+import { integer, number, rowsOf, text, textOrNull, texts } from '../statement.ts';
 
 const between = { after: text, before: text, limit: number };
 const decided = { classes: texts, sources: texts, after: number, limit: number };
