@@ -22,6 +22,9 @@ const COLUMN_OF = {
   holding: 'holdings',
   asset: 'assets',
   report: 'reports',
+  listing: 'listings',
+  'victim-fact': 'victimFacts',
+  outcome: 'outcomes',
 } as const satisfies Partial<Record<FactKind, keyof FactColumns>>;
 
 type LoadedKind = keyof typeof COLUMN_OF;

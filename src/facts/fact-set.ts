@@ -1,5 +1,5 @@
 import type { DateText, RecordId, Sha256 } from '../core/index.ts';
-import type { Holding, Report } from './holding.ts';
+import type { Holding, Listing, Outcome, Report, VictimFact } from './holding.ts';
 import type { Decision, Judgement } from './judgement.ts';
 import type { AggregateFlow, Asset, Balance, CashMovement, Transfer } from './movement.ts';
 import type { Account, AccountParty, Party } from './party.ts';
@@ -34,6 +34,9 @@ export type FactSet = {
   readonly holdings: readonly Holding[];
   readonly assets: readonly Asset[];
   readonly reports: readonly Report[];
+  readonly listings: readonly Listing[];
+  readonly victimFacts: readonly VictimFact[];
+  readonly outcomes: readonly Outcome[];
   readonly judgements: readonly Judgement[];
   readonly decisions: readonly Decision[];
 };

@@ -66,37 +66,56 @@ export type Listing = {
   readonly listedOn: PartialDate | null;
 };
 
-/** A loss or labour fact of a victim, under a vault pseudonym only. */
+export const VICTIM_FACT_CATEGORIES = ['A', 'B', 'C', 'D', 'E', 'F', 'GROSS', 'LABOUR', 'PAID'] as const;
+
+/**
+ * A loss or labour fact of a victim, under a vault pseudonym only. A to F are the losses of 18 USC 2259(c)(2), GROSS
+ * the gross value of services, LABOUR hours worked, PAID what the victim received. Figures are decimal texts.
+ */
 export type VictimFact = {
   readonly kind: 'victim-fact';
   readonly id: string;
   readonly record: RecordId;
   readonly victim: string;
-  readonly category: 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'GROSS' | 'LABOUR' | 'PAID';
+  readonly category: (typeof VICTIM_FACT_CATEGORIES)[number];
   readonly from: DateText | null;
   readonly to: DateText | null;
   readonly hours: string | null;
   readonly rate: string | null;
   readonly amount: string | null;
+  readonly currency: string | null;
   readonly note: string | null;
 };
 
-/** What became of a lead: a restraint, an order, a payment. */
+export const OUTCOME_TYPES = [
+  'tro',
+  'restraint',
+  'seizure',
+  'forfeiture',
+  'transfer_1594f',
+  'order',
+  'payment',
+  'declined',
+  'recall',
+] as const;
+export type OutcomeType = (typeof OUTCOME_TYPES)[number];
+
+/**
+ * What became of a lead or an asset: a restraint, an order, a payment. `reference` is the sender's own id of it;
+ * `victim` is a vault pseudonym; `amount` is decimal text in US dollars; `at` a date or an instant as stated.
+ */
 export type Outcome = {
   readonly kind: 'outcome';
   readonly id: string;
   readonly record: RecordId;
-  readonly outcomeType:
-    | 'tro'
-    | 'restraint'
-    | 'seizure'
-    | 'forfeiture'
-    | 'transfer_1594f'
-    | 'order'
-    | 'payment'
-    | 'declined'
-    | 'recall';
+  readonly reference: string;
+  readonly outcomeType: OutcomeType;
   readonly lead: string | null;
+  readonly asset: string | null;
+  readonly victim: string | null;
   readonly amount: string | null;
   readonly at: string;
+  /** Court or agency, and the paper that says it. */
+  readonly authority: string | null;
+  readonly document: string | null;
 };

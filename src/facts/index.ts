@@ -1,7 +1,17 @@
 export { FACT_KINDS, type Fact, type FactKind, type FactOf } from './fact.ts';
 export { classesOfRecords, type FactSet, type RecordRef } from './fact-set.ts';
 export type { Family, Finding } from './finding.ts';
-export type { Holding, InterestClass, Listing, Outcome, Report, VictimFact } from './holding.ts';
+export {
+  type Holding,
+  type InterestClass,
+  type Listing,
+  OUTCOME_TYPES,
+  type Outcome,
+  type OutcomeType,
+  type Report,
+  VICTIM_FACT_CATEGORIES,
+  type VictimFact,
+} from './holding.ts';
 export { type Citation, type Decision, type Judgement, PERSON_STATES, type PersonState } from './judgement.ts';
 export {
   type AggregateFlow,

@@ -25,6 +25,9 @@ export function noFacts(): { [P in keyof FactRows]: FactRows[P][] } {
     holdings: [],
     assets: [],
     reports: [],
+    listings: [],
+    victimFacts: [],
+    outcomes: [],
     judgements: [],
     decisions: [],
   };

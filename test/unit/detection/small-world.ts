@@ -232,6 +232,9 @@ function factsOf(sheets: Sheets): FactSet {
     holdings: [],
     assets: [],
     reports: sheets.reports,
+    listings: [],
+    victimFacts: [],
+    outcomes: [],
     judgements: [],
     decisions: [],
   };

@@ -91,6 +91,9 @@ function emptySet(): Kept {
     holdings: [],
     assets: [],
     reports: [],
+    listings: [],
+    victimFacts: [],
+    outcomes: [],
     judgements: [],
     decisions: [],
   };
