@@ -8,8 +8,7 @@ import {
   type SourceRecord,
 } from '../facts/index.ts';
 import type { StoreReader } from '../store/port/index.ts';
-import { append } from './analysis/columns.ts';
-import { type FactBlock, type FactColumns, factSet, noFacts } from './analysis/run-columns.ts';
+import type { FactBlock, FactColumns } from './analysis/run-columns.ts';
 
 const COLUMN_OF = {
   party: 'parties',
@@ -67,11 +66,4 @@ export async function* factBlocks(reader: StoreReader, cut: Cut): AsyncGenerator
   for await (const block of reader.records(fixed)) yield { part: 'records', items: block.map(recordRef) };
   for (const kind of Object.keys(COLUMN_OF) as LoadedKind[])
     for await (const items of reader.factsOf(kind, fixed)) yield { part: COLUMN_OF[kind], items } as FactBlock;
-}
-
-/** The same in one piece, for what is worked on the main thread. */
-export async function loadFacts(reader: StoreReader, cut: Cut): Promise<FactSet> {
-  const facts = noFacts();
-  for await (const block of factBlocks(reader, cut)) append(facts, block);
-  return factSet(facts);
 }

@@ -5,6 +5,7 @@ import { RedressError } from '../../core/index.ts';
 import type { FactSet } from '../../facts/index.ts';
 import { append, blocksOf } from './columns.ts';
 import type { EngineAnswer, EngineTask, FinalAnswer, ToThread } from './protocol.ts';
+import { answerQuestion } from './questions/answer.ts';
 import { factSet, noFacts } from './run-columns.ts';
 import { beginRun, joinRun, makeRun, searchBundle } from './split-run.ts';
 
@@ -31,6 +32,10 @@ async function perform(task: EngineTask, channel: Channel): Promise<FinalAnswer>
       return makeRun(await receiveFacts(channel), task.parameters, loadReference(), onStage);
     case 'begin':
       return beginRun(await receiveFacts(channel), task, loadReference(), onStage);
+    case 'question': {
+      const facts = await receiveFacts(channel);
+      return { kind: 'answered', answer: answerQuestion(facts, task.parameters, task.question, loadReference()) };
+    }
     case 'search':
       return { kind: searchBundle(task.work, task.run, task.bundle) ? 'searched' : 'lost' };
     case 'join':

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { RedressError, type RunId } from '../../core/index.ts';
+import { type Json, RedressError, type Result, type RunId } from '../../core/index.ts';
 import { BUNDLE_LIMITS, type BundleLimits } from './bundles.ts';
 import { append } from './columns.ts';
 import type { ExportFiles, ExportRequest } from './export-run.ts';
 import type { RunParameters } from './pipeline.ts';
 import type { EngineAnswer, EngineTask, FinalAnswer, ToThread } from './protocol.ts';
+import type { RunQuestion } from './questions/answer.ts';
 import { type FactBlock, noResults } from './run-columns.ts';
 import type { PartedRun, WholeRun } from './split-run.ts';
 
@@ -27,6 +28,8 @@ export type Engine = {
   readonly search: (task: { readonly work: string; readonly run: RunId; readonly bundle: number }) => Promise<boolean>;
   readonly join: (task: { readonly work: string; readonly run: RunId }, onStage: OnStage) => Promise<WholeRun | null>;
   readonly exportFiles: (facts: Facts, parameters: RunParameters, request: ExportRequest) => Promise<ExportFiles>;
+  /** Makes a Run as far as the question needs it, and answers from it. */
+  readonly answer: (facts: Facts, parameters: RunParameters, question: RunQuestion) => Promise<Result<Json>>;
   /** Ends the threads that still work: their tasks fail, and the process need not wait for them. */
   readonly close: () => Promise<void>;
 };
@@ -108,6 +111,11 @@ export function threadEngine(limits: BundleLimits = BUNDLE_LIMITS): Engine {
     exportFiles: async (facts, parameters, request) => {
       const answer = await ask({ kind: 'export', parameters, request }, facts, silent);
       if (answer.kind === 'exported') return answer.files;
+      throw unexpected(answer);
+    },
+    answer: async (facts, parameters, question) => {
+      const answer = await ask({ kind: 'question', parameters, question }, facts, silent);
+      if (answer.kind === 'answered') return answer.answer;
       throw unexpected(answer);
     },
     close: async () => {

@@ -1,6 +1,7 @@
-import type { Failure, RunId } from '../../core/index.ts';
+import type { Failure, Json, Result, RunId } from '../../core/index.ts';
 import type { ExportFiles, ExportRequest } from './export-run.ts';
 import type { RunParameters } from './pipeline.ts';
+import type { RunQuestion } from './questions/answer.ts';
 import type { FactBlock, ResultBlock } from './run-columns.ts';
 import type { PartedRun, RunTask, WholeRun } from './split-run.ts';
 
@@ -8,6 +9,7 @@ import type { PartedRun, RunTask, WholeRun } from './split-run.ts';
 export type EngineTask =
   | { readonly kind: 'analyse'; readonly parameters: RunParameters }
   | { readonly kind: 'export'; readonly parameters: RunParameters; readonly request: ExportRequest }
+  | { readonly kind: 'question'; readonly parameters: RunParameters; readonly question: RunQuestion }
   | ({ readonly kind: 'begin' } & RunTask)
   | { readonly kind: 'search'; readonly work: string; readonly run: RunId; readonly bundle: number }
   | { readonly kind: 'join'; readonly work: string; readonly run: RunId };
@@ -22,7 +24,8 @@ type Answered =
   | PartedRun
   | { readonly kind: 'searched' }
   | { readonly kind: 'lost' }
-  | { readonly kind: 'exported'; readonly files: ExportFiles };
+  | { readonly kind: 'exported'; readonly files: ExportFiles }
+  | { readonly kind: 'answered'; readonly answer: Result<Json> };
 
 /** From the thread. The results of a whole Run come before it, in blocks. */
 export type EngineAnswer =
