@@ -73,7 +73,8 @@ export async function sendAndAnalyse(app: App, caller: Caller, paths: readonly s
     unwrap(await enqueueOperation(app, caller, analyze, { queue: 'analyze', input: {} })),
   );
   const { outputDigest } = await resultOf<{ outputDigest: string }>(app, asked.id);
-  return outcomeOf(app, caller, outputDigest);
+  // The last restart may fall into the look at what came of it.
+  return persist(() => outcomeOf(app, caller, outputDigest));
 }
 
 /** What the home holds, with the log verified. */
