@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRng, type Rng, unwrap } from '../../src/core/index.ts';
 import { temporaryFolder } from '../e2e/cli.ts';
-import { neo4jOrSkip, redisOrSkip } from '../services.ts';
+import { neo4jOrSkip, redisOrSkip, servicesForTests } from '../services.ts';
 import { faultyWorld, lostAndDoubled } from './faulty-world.ts';
 import { type Outcome, sendAndAnalyse } from './main-job.ts';
 import { openClient, type Production, startProduction, startWorkerProcess } from './production.ts';
@@ -50,31 +50,35 @@ async function round(
 }
 
 describe('services that are killed and started again during an ingest and a Run', () => {
+  const folder = temporaryFolder();
+  const { neo4j, redis } = servicesForTests();
+  let world: Awaited<ReturnType<typeof faultyWorld>> | null = null;
+  let production: Production | null = null;
+  before(async () => {
+    if (neo4j === null || redis === null) return;
+    world = await faultyWorld(folder);
+    production = await startProduction(join(folder, 'production'));
+  });
+  after(() => production?.stop());
+
   for (const service of ['redis', 'neo4j'] as const)
     it(`lose and double nothing over ${RESTARTS[service]} restarts of ${service}, and the work goes on by itself`, async (t) => {
       if (neo4jOrSkip(t) === null || redisOrSkip(t) === null) return;
-      const folder = temporaryFolder();
-      const { files, expected } = await faultyWorld(folder);
-      const production = await startProduction(join(folder, 'production'));
+      assert.ok(world !== null && production !== null);
+      const { files, expected } = world;
       const rng = createRng(`restarted ${service}`);
-      try {
-        let [restarted, rounds, lost, doubled] = [0, 0, 0, 0];
-        while (restarted < RESTARTS[service]) {
-          const most = RESTARTS[service] - restarted;
-          const { outcome, restarted: now } = await round(production, service, { files, rng, most });
-          const found = lostAndDoubled(outcome, expected);
-          [restarted, rounds] = [restarted + now, rounds + 1];
-          [lost, doubled] = [lost + found.lost, doubled + found.doubled];
-          console.log(`${restarted} of ${RESTARTS[service]} restarts of ${service}: ${lost} lost, ${doubled} doubled`);
-          assert.equal(outcome.auditIntact, true);
-          assert.equal(outcome.outputDigest, expected.outputDigest);
-        }
-        t.diagnostic(
-          `${restarted} restarts of ${service} in ${rounds} rounds: ${lost} records lost, ${doubled} doubled`,
-        );
-        assert.deepEqual({ lost, doubled }, { lost: 0, doubled: 0 });
-      } finally {
-        await production.stop();
+      let [restarted, rounds, lost, doubled] = [0, 0, 0, 0];
+      while (restarted < RESTARTS[service]) {
+        const most = RESTARTS[service] - restarted;
+        const { outcome, restarted: now } = await round(production, service, { files, rng, most });
+        const found = lostAndDoubled(outcome, expected);
+        [restarted, rounds] = [restarted + now, rounds + 1];
+        [lost, doubled] = [lost + found.lost, doubled + found.doubled];
+        console.log(`${restarted} of ${RESTARTS[service]} restarts of ${service}: ${lost} lost, ${doubled} doubled`);
+        assert.equal(outcome.auditIntact, true);
+        assert.equal(outcome.outputDigest, expected.outputDigest);
       }
+      t.diagnostic(`${restarted} restarts of ${service} in ${rounds} rounds: ${lost} records lost, ${doubled} doubled`);
+      assert.deepEqual({ lost, doubled }, { lost: 0, doubled: 0 });
     });
 });
