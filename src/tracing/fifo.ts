@@ -1,38 +1,52 @@
 /**
- * First in, first out: a withdrawal takes the oldest money still in the account.
- * Source: Devaynes v Noble (Clayton's Case), 1816; disfavoured between victims (In re Walter J. Schmidt, 298 F. 314).
+ * First in, first out: a withdrawal takes the oldest money still in the account. Lots move with a transfer in the order
+ * drawn.
+ * Source: Devaynes v Noble (Clayton's Case), 1816; disfavoured between victims (In re Walter J. Schmidt, 298 F. 314); for
+ * coins Anderson et al. 2018, where it is called lossless.
  */
-import type { Book } from './book.ts';
-import { add, type Composition, EMPTY, lesser, single } from './composition.ts';
+import { lesser } from './composition.ts';
+import { each, type Lot, type Lots, put, reversed, sumOfLots } from './lots.ts';
+import type { Method } from './method.ts';
 
-type Lot = { readonly tag: string; readonly units: bigint };
+/** A queue in two lists: `oldest` from its head, `newest` from its tail. Turned over when the first is used up. */
+export type Queue = { readonly units: bigint; readonly oldest: Lots; readonly newest: Lots };
 
-function sumLots(lots: Iterable<Lot>): Composition {
-  const sums = new Map<string, bigint>();
-  for (const { tag, units } of lots) sums.set(tag, (sums.get(tag) ?? 0n) + units);
-  return [...sums].reduce<Composition>((sum, [tag, units]) => add(sum, single(tag, units)), EMPTY);
+const NOTHING: Queue = { units: 0n, oldest: null, newest: null };
+
+function atEnd(newest: Lots, { label, units }: Lot): Lots {
+  return newest !== null && newest.lot.label === label
+    ? put({ label, units: newest.lot.units + units }, newest.rest)
+    : put({ label, units }, newest);
 }
 
-export function openFifo(): Book {
-  const lots: Lot[] = [];
-  let head = 0;
+export function firstInFirstOut(): Method<Queue> {
   return {
-    deposit: (tag, units) => {
-      if (units > 0n) lots.push({ tag, units });
+    nothing: NOTHING,
+    of: (label, units) => (units === 0n ? NOTHING : { units, oldest: null, newest: put({ label, units }, null) }),
+    join: (held, arriving) => {
+      let newest = held.newest;
+      for (const lot of each(arriving.oldest)) newest = atEnd(newest, lot);
+      for (const lot of each(reversed(arriving.newest))) newest = atEnd(newest, lot);
+      return { whole: { units: held.units + arriving.units, oldest: held.oldest, newest }, roundings: 0 };
     },
-    withdraw: (units) => {
-      const taken: Lot[] = [];
-      let rest = units;
-      for (let lot = lots[head]; rest > 0n && lot !== undefined; lot = lots[head]) {
-        const part = lesser(lot.units, rest);
-        taken.push({ tag: lot.tag, units: part });
-        rest -= part;
-        if (part === lot.units) head += 1;
-        else lots[head] = { tag: lot.tag, units: lot.units - part };
+    draw: (held, units) => {
+      let [drawn, oldest, newest]: [Lots, Lots, Lots] = [null, held.oldest, held.newest];
+      let missing = units;
+      while (missing > 0n) {
+        if (oldest === null) [oldest, newest] = [reversed(newest), null];
+        if (oldest === null) break;
+        const { label, units: size } = oldest.lot;
+        const part = lesser(size, missing);
+        drawn = atEnd(drawn, { label, units: part });
+        oldest = part === size ? oldest.rest : put({ label, units: size - part }, oldest.rest);
+        missing -= part;
       }
-      return sumLots(taken);
+      return {
+        taken: { units, oldest: null, newest: drawn },
+        left: { units: held.units - units, oldest, newest },
+        roundings: 0,
+      };
     },
-    holds: () => sumLots(lots.slice(head)),
-    roundings: () => 0,
+    composition: ({ oldest, newest }) => sumOfLots(oldest, newest),
   };
 }

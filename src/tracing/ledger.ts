@@ -1,4 +1,5 @@
 import { addMoney, type DateText, type Money, zeroMoney } from '../core/index.ts';
+import type { Flow } from './flows.ts';
 
 /**
  * One movement of one account. `units` are positive minor units at the ledger's scale; `tag` names whose money a credit
@@ -15,7 +16,7 @@ export type LedgerEvent = {
 
 /**
  * The time-ordered movements of one account in one currency. `opening` null means that no record states what was
- * there before: the least opening is then taken (see `leastOpening`).
+ * there before: the least possible opening is taken (see `leastOpening`).
  */
 export type Ledger = {
   readonly currency: string;
@@ -43,50 +44,24 @@ export function makeLedger(rows: readonly LedgerRow[], opening: Money | null, cu
   };
 }
 
-/** How movements of one instant stand to each other: which side of the interval is computed. */
-export type TieOrder = 'credits-first' | 'debits-first';
+/** The one account of a ledger, when it is traced like one of many. */
+export const THE_ACCOUNT = 'account';
 
-/**
- * Groups of events whose order the records do not tell: equal instants, or a date on which any row lacks an instant.
- * Only groups that hold both a credit and a debit matter, and only those are returned as ties.
- */
-function orderGroups(events: readonly LedgerEvent[]): LedgerEvent[][] {
-  const vague = new Set(events.filter(({ micros }) => micros === null).map(({ date }) => date));
-  const groups = new Map<string, LedgerEvent[]>();
-  for (const event of events) {
-    const key = vague.has(event.date) ? event.date : `${event.date} ${event.micros}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [event]);
-    else group.push(event);
-  }
-  return [...groups.values()];
-}
-
-const mixed = (group: readonly LedgerEvent[]): boolean =>
-  group.some(({ direction }) => direction === 'in') && group.some(({ direction }) => direction === 'out');
-
-/** The ledger with its ties put in one order. The given order stands inside each direction. */
-export function inTieOrder(ledger: Ledger, order: TieOrder): Ledger {
-  const first = order === 'credits-first' ? 'in' : 'out';
-  const events = orderGroups(ledger.events).flatMap((group) =>
-    mixed(group) ? group.toSorted((a, b) => Number(b.direction === first) - Number(a.direction === first)) : group,
+/** The ledger of one account as movements from outside into it and out of it. */
+export function flowsOf({ events }: Ledger): Flow[] {
+  return events.map(({ direction, ...event }) =>
+    direction === 'in'
+      ? { ...event, from: null, to: THE_ACCOUNT }
+      : { ...event, from: THE_ACCOUNT, to: null, tag: null },
   );
-  return { ...ledger, events };
-}
-
-/** Ids of events whose mutual order is not known, group by group. */
-export function tiesOf(ledger: Ledger): string[][] {
-  return orderGroups(ledger.events)
-    .filter(mixed)
-    .map((group) => group.map(({ id }) => id));
 }
 
 /** The least opening balance, in minor units, with which the account never goes below zero in the given order. */
-export function leastOpening({ events }: Pick<Ledger, 'events'>): bigint {
+export function leastOpening(events: readonly Flow[]): bigint {
   let balance = 0n;
   let lowest = 0n;
-  for (const { direction, units } of events) {
-    balance += direction === 'in' ? units : -units;
+  for (const { from, units } of events) {
+    balance += from === null ? units : -units;
     if (balance < lowest) lowest = balance;
   }
   return -lowest;

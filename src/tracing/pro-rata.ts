@@ -3,24 +3,15 @@
  * account then holds of theirs.
  * Source: In re Walter J. Schmidt, 298 F. 314 (S.D.N.Y. 1923); Barlow Clowes v Vaughan [1992] 4 All ER 22.
  */
-import type { Book } from './book.ts';
-import { add, bounded, type Composition, EMPTY, single, splitProRata } from './composition.ts';
+import { type Composition, joinBounded, NOTHING, single, splitProRata } from './composition.ts';
+import type { Method } from './method.ts';
 
-export function openProRata(): Book {
-  let held: Composition = EMPTY;
-  let roundings = 0;
+export function proRata(): Method<Composition> {
   return {
-    deposit: (tag, units) => {
-      held = add(held, single(tag, units));
-    },
-    withdraw: (units) => {
-      const { taken, left } = splitProRata(held, units);
-      const { composition, rounded } = bounded(left);
-      held = composition;
-      if (rounded) roundings += 1;
-      return taken;
-    },
-    holds: () => held,
-    roundings: () => roundings,
+    nothing: NOTHING,
+    of: single,
+    join: joinBounded,
+    draw: splitProRata,
+    composition: (money) => money,
   };
 }

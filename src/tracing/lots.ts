@@ -1,0 +1,28 @@
+import { type Composition, join, NOTHING, single } from './composition.ts';
+
+/** A sum under one label that came at one time. */
+export type Lot = { readonly label: string; readonly units: bigint };
+
+/** Lots as an immutable list: what two accounts or a checkpoint hold is shared and never copied. */
+export type Lots = { readonly lot: Lot; readonly rest: Lots } | null;
+
+export function* each(lots: Lots): Generator<Lot> {
+  for (let at = lots; at !== null; at = at.rest) yield at.lot;
+}
+
+export function put(lot: Lot, rest: Lots): Lots {
+  return { lot, rest };
+}
+
+export function reversed(lots: Lots): Lots {
+  let turned: Lots = null;
+  for (const lot of each(lots)) turned = put(lot, turned);
+  return turned;
+}
+
+/** What lots consist of, by label. */
+export function sumOfLots(...lists: readonly Lots[]): Composition {
+  const sums = new Map<string, bigint>();
+  for (const lots of lists) for (const { label, units } of each(lots)) sums.set(label, (sums.get(label) ?? 0n) + units);
+  return [...sums].reduce<Composition>((sum, [label, units]) => join(sum, single(label, units)), NOTHING);
+}
