@@ -144,6 +144,7 @@ export const newRun = z
     from: z.string().optional(),
     to: z.string().optional(),
     seed: z.number().int().optional(),
+    traceMethod: z.enum(['libr', 'fifo', 'lifo', 'pro-rata', 'taint-first', 'taint-last', 'poison']).optional(),
   })
   .openapi('NewRun');
 
@@ -160,14 +161,87 @@ export const transition = z
   .strictObject({
     act: z.enum(['submit', 'approve', 'reject', 'return', 'release', 'recall']),
     reason: z.string().min(3).max(4000),
+    /** With `release`: to whom ("Agency|Person") and how. */
+    release: z
+      .strictObject({
+        to: z.string().min(3).max(500),
+        purpose: z.enum(['freeze', 'trace', 'sanctions', 'restitution', 'referral']).optional(),
+        authority: z.string().max(500).optional(),
+        agreement: z.string().max(500).optional(),
+        variant: z.enum(['bsa', 'no-bsa']).optional(),
+        onwardSharing: z.boolean().optional(),
+        expires: z.string().max(10).optional(),
+        supersedes: leadId.optional(),
+        referral: z.string().max(40).optional(),
+      })
+      .optional(),
   })
   .openapi('Transition');
+
+export const recallBody = z.strictObject({ reason: z.string().min(3).max(4000) }).openapi('Recall');
+
+export const newLead = z
+  .strictObject({ network: networkId, reason: z.string().min(3).max(4000).default('asked for by hand') })
+  .openapi('NewLead');
+
+export const leadRequest = z
+  .strictObject({
+    subjects: z
+      .array(
+        z.strictObject({
+          name: z.string().max(500).optional(),
+          identifier: z.strictObject({ type: z.string().max(50), value: z.string().max(500) }).optional(),
+        }),
+      )
+      .max(100)
+      .default([]),
+    accounts: z
+      .array(z.strictObject({ institution: z.string().max(500), number: z.string().max(500) }))
+      .max(100)
+      .default([]),
+  })
+  .openapi('LeadRequest');
+export const leadAnswer = z
+  .object({ answer: z.enum(['lead', 'nothing']), leads: z.array(z.object({ id: z.string(), status: z.string() })) })
+  .openapi('LeadAnswer');
+
+const shortText = z.string().min(1).max(100);
+/** Exclusive identifiers only: there is no field for a name. */
+export const deconflictionQuestions = z
+  .strictObject({
+    questions: z
+      .array(
+        z.discriminatedUnion('type', [
+          z.strictObject({ type: z.literal('account'), institution: shortText, number: shortText }),
+          z.strictObject({ type: z.literal('ein'), value: shortText }),
+          z.strictObject({ type: z.literal('passport'), country: shortText, value: shortText }),
+          z.strictObject({ type: z.literal('wallet'), value: shortText }),
+          z.strictObject({ type: z.literal('vin'), value: shortText }),
+        ]),
+      )
+      .min(1)
+      .max(100),
+  })
+  .openapi('DeconflictionQuestions');
+export const deconflictionAnswer = z
+  .object({
+    agency: z.string().nullable(),
+    answers: z.array(
+      z.object({
+        line: z.number().int(),
+        answer: z.enum(['yes', 'no']),
+        contacts: z.array(z.object({ agency: z.string(), contact: z.string() })),
+      }),
+    ),
+    left: z.number().int(),
+  })
+  .openapi('DeconflictionAnswer');
 
 export const newExport = z
   .strictObject({
     id: z.string().max(80),
-    kind: z.enum(['lead', 'evidence']),
-    format: z.enum(['zip', 'pdf', 'html', 'json']).default('zip'),
+    kind: z.enum(['lead', 'evidence', 'graph']),
+    format: z.enum(['zip', 'pdf', 'html', 'json', 'csv', 'xlsx', 'graphml', 'gexf', 'anx', 'case-uco']).default('zip'),
     variant: z.enum(['bsa', 'no-bsa']).default('no-bsa'),
     to: z.string().min(1).max(500),
     at: z.string().optional(),
