@@ -1,5 +1,5 @@
 import type { DateText, RecordId, Sha256 } from '../core/index.ts';
-import type { Holding, Listing, Outcome, Report, VictimFact } from './holding.ts';
+import type { Acknowledgement, Holding, Listing, Outcome, Report, VictimFact } from './holding.ts';
 import type { Decision, Judgement } from './judgement.ts';
 import type { AggregateFlow, Asset, Balance, CashMovement, Transfer } from './movement.ts';
 import type { Account, AccountParty, Party } from './party.ts';
@@ -34,6 +34,7 @@ export type FactSet = {
   readonly holdings: readonly Holding[];
   readonly assets: readonly Asset[];
   readonly reports: readonly Report[];
+  readonly acknowledgements: readonly Acknowledgement[];
   readonly listings: readonly Listing[];
   readonly victimFacts: readonly VictimFact[];
   readonly outcomes: readonly Outcome[];

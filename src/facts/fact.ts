@@ -1,4 +1,4 @@
-import type { Holding, Listing, Outcome, Report, VictimFact } from './holding.ts';
+import type { Acknowledgement, Holding, Listing, Outcome, Report, VictimFact } from './holding.ts';
 import type { AggregateFlow, Asset, Balance, CashMovement, Transfer } from './movement.ts';
 import type { Account, AccountParty, Party } from './party.ts';
 
@@ -14,6 +14,7 @@ export type Fact =
   | Holding
   | Asset
   | Report
+  | Acknowledgement
   | Listing
   | VictimFact
   | Outcome;
@@ -24,6 +25,7 @@ export type FactOf<K extends FactKind> = Extract<Fact, { readonly kind: K }>;
 export const FACT_KINDS = [
   'account',
   'account-party',
+  'acknowledgement',
   'aggregate-flow',
   'asset',
   'balance',

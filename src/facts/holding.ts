@@ -55,6 +55,28 @@ export type Report = {
   readonly formTypeContradicts: boolean;
 };
 
+/** What FinCEN found in one filing: `level` as written (WARN, ERROR …), the element, and the place in the batch. */
+export type FilingError = {
+  readonly level: string | null;
+  readonly code: string | null;
+  readonly element: string | null;
+  readonly context: string | null;
+  readonly text: string | null;
+};
+
+/**
+ * FinCEN's receipt for one Activity of a batch: the BSA id that the filing itself does not carry. `quotedPlace` is the
+ * number of the Activity in its batch (1 is the first) where an error quotes it. No batch is named.
+ */
+export type Acknowledgement = {
+  readonly kind: 'acknowledgement';
+  readonly id: string;
+  readonly record: RecordId;
+  readonly bsaId: string;
+  readonly quotedPlace: number | null;
+  readonly errors: readonly FilingError[];
+};
+
 /** An entry of a sanctions list. */
 export type Listing = {
   readonly kind: 'listing';
@@ -70,7 +92,8 @@ export const VICTIM_FACT_CATEGORIES = ['A', 'B', 'C', 'D', 'E', 'F', 'GROSS', 'L
 
 /**
  * A loss or labour fact of a victim, under a vault pseudonym only. A to F are the losses of 18 USC 2259(c)(2), GROSS
- * the gross value of services, LABOUR hours worked, PAID what the victim received. Figures are decimal texts.
+ * the gross value of services, LABOUR hours worked in the whole span from `from` to `to`, PAID what the victim received.
+ * Figures are decimal texts.
  */
 export type VictimFact = {
   readonly kind: 'victim-fact';

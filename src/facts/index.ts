@@ -2,6 +2,8 @@ export { FACT_KINDS, type Fact, type FactKind, type FactOf } from './fact.ts';
 export { classesOfRecords, type FactSet, type RecordRef } from './fact-set.ts';
 export type { Family, Finding } from './finding.ts';
 export {
+  type Acknowledgement,
+  type FilingError,
   type Holding,
   type InterestClass,
   type Listing,
@@ -12,7 +14,14 @@ export {
   VICTIM_FACT_CATEGORIES,
   type VictimFact,
 } from './holding.ts';
-export { type Citation, type Decision, type Judgement, PERSON_STATES, type PersonState } from './judgement.ts';
+export {
+  type Citation,
+  type Decision,
+  type Judgement,
+  PERSON_STATES,
+  type PersonState,
+  type ReleaseTerms,
+} from './judgement.ts';
 export {
   type AggregateFlow,
   ASSET_KINDS,
@@ -26,6 +35,12 @@ export {
   type Transfer,
   type TransferMethod,
 } from './movement.ts';
+export {
+  type OutcomeArrangement,
+  type OutcomeStanding,
+  type OutcomeState,
+  outcomesOf,
+} from './outcomes.ts';
 export type {
   Account,
   AccountParty,
@@ -38,6 +53,7 @@ export type {
   PartyName,
   PartyRole,
 } from './party.ts';
+export { isPseudonym, PSEUDONYM_ALPHABET } from './pseudonym.ts';
 export {
   FORMAT_IDS,
   type FormatId,

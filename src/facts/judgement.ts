@@ -1,4 +1,4 @@
-import type { EntityId, JudgementId, PartyId, RecordId } from '../core/index.ts';
+import type { DateText, EntityId, JudgementId, PartyId, RecordId } from '../core/index.ts';
 import type { SourceClass } from './source-class.ts';
 
 /** What a person decided about identity. Input data of the next Run; the log keeps every act, the latest of a pair counts. */
@@ -29,6 +29,25 @@ export const PERSON_STATES = [
 /** Role states of legal-and-evidence 6.2; the last three are reached by two named people only. */
 export type PersonState = (typeof PERSON_STATES)[number];
 
+/** To whom a version of a lead was released, and under which terms (legal-and-evidence 1.2, 4.3); signed with the act. */
+export type ReleaseTerms = {
+  readonly version: number;
+  /** SHA-256 of the canonical JSON of the lead as its Run drafted it: what was approved. */
+  readonly sha256: string;
+  readonly network: string;
+  /** The lead that this one takes the place of. */
+  readonly supersedes: string | null;
+  readonly to: { readonly agency: string; readonly person: string; readonly authority: string };
+  readonly purpose: 'freeze' | 'trace' | 'sanctions' | 'restitution' | 'referral';
+  readonly variant: 'bsa' | 'no-bsa';
+  readonly marking: string;
+  readonly onwardSharing: boolean;
+  readonly expires: DateText;
+  /** Why the lead goes there (legal-and-evidence 5.2) and by when an answer is asked for. */
+  readonly referral: string | null;
+  readonly answerDue: DateText;
+};
+
 /** A reviewed decision about a person or a lead. */
 export type Decision =
   | {
@@ -50,8 +69,13 @@ export type Decision =
   | {
       readonly kind: 'lead-transition';
       readonly lead: string;
-      readonly act: 'submit' | 'approve' | 'reject' | 'return' | 'release' | 'recall';
+      /** `build` asks for a lead of a network that no rule flagged; the next Run drafts it. */
+      readonly act: 'build' | 'submit' | 'approve' | 'reject' | 'return' | 'release' | 'recall';
       readonly reason: string;
+      /** With `release`: to whom and how. */
+      readonly release?: ReleaseTerms;
+      /** With `build`: the network. */
+      readonly network?: string;
       readonly actor: string;
       readonly keyId: string;
       readonly signature: string;

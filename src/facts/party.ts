@@ -17,12 +17,14 @@ export type IdentifierType =
   | 'bic'
   | 'bods-record'
   | 'register'
+  | 'list-entry'
   | 'other';
 
 export type Identifier = { readonly type: IdentifierType; readonly value: string; readonly issuer: string | null };
 
+/** A `weak` name is one that its publisher holds too broad or too loose to match by (OFAC, FAQ 123): shown, never compared. */
 export type PartyName = {
-  readonly type: 'legal' | 'aka' | 'dba' | 'former' | 'other';
+  readonly type: 'legal' | 'aka' | 'dba' | 'former' | 'weak' | 'other';
   readonly full: string;
   readonly last: string | null;
   readonly first: string | null;
@@ -59,6 +61,7 @@ export type PartyRole =
   | 'common-carrier'
   | 'law-enforcement'
   | 'flow-institution'
+  | 'listed'
   | 'other';
 
 /**

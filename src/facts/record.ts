@@ -4,11 +4,15 @@ import type { SourceClass } from './source-class.ts';
 export const FORMAT_IDS = [
   'fincen-sar',
   'fincen-ctr',
+  'fincen-ack',
   'bods',
+  'ofac-sdn',
   'redress-transfers',
   'redress-accounts',
   'redress-balances',
   'redress-assets',
+  'redress-victim-facts',
+  'redress-outcomes',
   'icij-fincen-files',
   'table',
 ] as const;
@@ -18,7 +22,6 @@ export type FormatId = (typeof FORMAT_IDS)[number];
 export const LATER_FORMAT_IDS = [
   'fincen-8300',
   'fincen-fbar',
-  'fincen-ack',
   'goaml',
   'pacs008',
   'pacs004',
@@ -29,14 +32,12 @@ export const LATER_FORMAT_IDS = [
   'ofx',
   'gleif',
   'uk-psc',
-  'ofac-sdn',
   'fincen-314a',
   'ftm',
   'senzing',
   'amlworld',
   'amlsim',
   'saml-d',
-  'redress-victim-facts',
 ] as const;
 
 /** One received file. Its original bytes are kept under `sha256`. */

@@ -7,12 +7,16 @@ import type { Format, FormatReader, Head, Row } from '../types.ts';
 import { createRowReader, csvLine, type RawRow } from './read-rows.ts';
 import type { Cells, Target } from './target.ts';
 
-function headerFailure(header: readonly string[], fields: readonly string[], file: string): Failure | null {
+type Header = Pick<Target, 'fields' | 'withholds'>;
+
+function headerFailure(header: readonly string[], { fields, withholds }: Header, file: string): Failure | null {
   const at = fields.findIndex((field, i) => header[i] !== field);
   if (at < 0 && header.length === fields.length) return null;
   const column = at < 0 ? fields.length : at;
   const [wanted, found] = [fields[column] ?? 'the end', header[column] ?? 'the end'];
-  const what = `the header must be "${fields.join(',')}"; column ${column + 1} is "${found.slice(0, 60)}" and not "${wanted}"`;
+  // A file without a header shows its first row here.
+  const is = withholds ? 'is not' : `is "${found.slice(0, 60)}" and not`;
+  const what = `the header must be "${fields.join(',')}"; column ${column + 1} ${is} "${wanted}"`;
   return failure('WRONG_HEADER', what, { file, locator: 'line 1' });
 }
 
@@ -45,7 +49,7 @@ function readerOf(target: Target): FormatReader {
       let body = records;
       const [header] = records;
       if (!sawHeader && header !== undefined) {
-        const wrong = headerFailure(header.cells, target.fields, file);
+        const wrong = headerFailure(header.cells, target, file);
         if (wrong !== null) throw new RedressError(wrong);
         sawHeader = true;
         body = records.slice(1);
@@ -57,20 +61,21 @@ function readerOf(target: Target): FormatReader {
 }
 
 /** A header that shares at least half of its names is meant as this format, so that a slip is named and not guessed over. */
-function sniffHeader(id: FormatId, fields: readonly string[]): Format['sniff'] {
+function sniffHeader(id: FormatId, target: Header): Format['sniff'] {
+  const { fields } = target;
   return ({ text, fileName }: Head) => {
     const line = /^[^\r\n]*/.exec(text)?.[0] ?? '';
     const header = line.split(',').map((cell) => cell.trim().replaceAll('"', ''));
-    if (headerFailure(header, fields, fileName) === null) return ok(id);
+    if (headerFailure(header, target, fileName) === null) return ok(id);
     const shared = fields.filter((field) => header.includes(field)).length;
     if (shared * 2 < Math.max(fields.length, header.length)) return null;
-    const wrong = headerFailure(header, fields, fileName);
+    const wrong = headerFailure(header, target, fileName);
     return wrong === null ? null : err(wrong);
   };
 }
 
 /** A format whose rows are exactly the fields of a target, under exactly that header. */
 export function plainCsvFormat(id: FormatId, defaultClass: Format['defaultClass'], target: Target): Format {
-  const sniff = sniffHeader(id, target.fields);
+  const sniff = sniffHeader(id, target);
   return { id, defaultClass, sniff, read: readerOf(target), cutting: () => 'after-csv-header' };
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/index.ts';
 import type { Locator } from '../../facts/index.ts';
 import { assertStorable } from '../guarded/text.ts';
-import { attemptRow, recordIdOf } from '../row.ts';
+import { attemptRow, recordIdOf, WITHHELD } from '../row.ts';
 import type { ReadInput, Row } from '../types.ts';
 import type { Cells, Target } from './target.ts';
 import { createZoneClock } from './zone-clock.ts';
@@ -23,7 +23,9 @@ export function createRowReader(target: Target, input: ReadInput): (raw: RawRow)
       const record = recordIdOf(input.sha256, locator);
       return target.read(cells(), { source: input.sha256, locator, record, places: input.places, zones });
     });
-    if (!read.ok) return { kind: 'refused', locator, failure: read.error, raw: raw() };
+    if (!read.ok) {
+      return { kind: 'refused', locator, failure: read.error, raw: target.withholds ? WITHHELD : raw() };
+    }
     return { kind: 'kept', locator, content, date: read.value.date, facts: read.value.facts };
   };
 }

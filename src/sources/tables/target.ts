@@ -21,6 +21,8 @@ export type RowFacts = { readonly date: DateText | null; readonly facts: readonl
 export type Target = {
   readonly fields: readonly string[];
   readonly required: readonly string[];
+  /** Whether a wrong cell may name a person: then neither it nor the row is repeated in a message or in quarantine. */
+  readonly withholds?: true;
   /** Refuses the row by throwing (see row.ts). */
   readonly read: (cells: Cells, place: RowPlace) => RowFacts;
 };

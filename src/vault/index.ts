@@ -1,0 +1,2 @@
+export { type Consent, type Identity, latestDay, names } from './identity.ts';
+export { type Asking, openVault, type Vault, type VaultPlace } from './vault.ts';
