@@ -1,10 +1,12 @@
-import { byKeys, type DateText, groupBy, sortedUnique } from '../core/index.ts';
+import { byKeys, type DateText, type EntityId, groupBy, sortedUnique } from '../core/index.ts';
 import type { FactSet } from '../facts/index.ts';
 import type { Resolution } from '../resolution/index.ts';
 import { answerFor, prepare } from './answer.ts';
 import { applyDeclaredTotals, type DeclaredTotals } from './declared-totals.ts';
 import { holdingsInForce } from './in-force.ts';
-import { buildNetwork, type ShareEdge } from './network.ts';
+import { type Listed, listedOn } from './listed.ts';
+import { buildNetwork, type Network, type ShareEdge } from './network.ts';
+import { type BlockedView, ofac50For, viewBlocked } from './ofac50.ts';
 import { buildStakes, type Stake } from './stakes.ts';
 import { statementFindings } from './statement-findings.ts';
 import type { Ownership, OwnershipEdge } from './types.ts';
@@ -45,6 +47,19 @@ function ownershipEdges(stakes: readonly Stake[], { network, used }: DeclaredTot
   );
 }
 
+/** The 50 percent rule, worked out when it is first asked for: most Runs never ask. */
+function askOfac50(
+  network: Network,
+  findListed: () => ReadonlyMap<EntityId, Listed> | null,
+  { entities }: Resolution,
+): Ownership['ofac50'] {
+  let view: BlockedView | null = null;
+  return (id) => {
+    view ??= viewBlocked(network, findListed());
+    return ofac50For(entities.find((entity) => entity.id === id) ?? { id, kind: 'unknown' }, view);
+  };
+}
+
 /**
  * Who holds what of whom on `asOf`: edges in force, and answers about any entity. Shares and votes stay apart, a share
  * nobody states stays unknown, and control does not multiply (ownership-and-resolution 3). An answer costs one pass over
@@ -59,6 +74,7 @@ export function buildOwnership(facts: FactSet, resolution: Resolution, asOf: Dat
     asOf,
     edges: ownershipEdges(stakes, totals),
     answer: (entity) => answerFor(entity, prepared),
+    ofac50: askOfac50(totals.network, () => listedOn(facts, resolution, asOf), resolution),
     findings: statementFindings(stakes, totals, facts),
   };
 }

@@ -10,12 +10,12 @@ export type HoldingInForce = {
 };
 
 /** The first day that a partial date can mean. */
-function earliest(date: PartialDate): DateText {
+export function earliest(date: PartialDate): DateText {
   return `${date}${'-01-01'.slice(date.length - 4)}`.slice(0, 10);
 }
 
 /** The last day that a partial date can mean; the 31st of a short month sorts after all its days and before the next. */
-function latest(date: PartialDate): DateText {
+export function latest(date: PartialDate): DateText {
   return `${date}${'-12-31'.slice(date.length - 4)}`.slice(0, 10);
 }
 

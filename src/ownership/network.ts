@@ -17,6 +17,8 @@ export type Network = {
   /** Control that a record states without a share: appointment of the board, contract, trustee … */
   readonly control: readonly Stake[];
   readonly nominees: readonly Stake[];
+  /** Subjects whose economic owners are all stated. */
+  readonly complete: ReadonlySet<EntityId>;
 };
 
 /** Interest types that are control by themselves. A seat on the board alone is not (BODS 0.4, interestType). */
@@ -116,12 +118,14 @@ const inOrder = byKeys<ShareEdge>(
 export function buildNetwork(stakes: readonly Stake[], inForce: readonly HoldingInForce[]): Network {
   const direct = stakes.filter((stake) => !stake.indirect);
   const nominations = nominatorEdges(direct);
+  const owned = economicStakes(direct).map(toEdge);
   return {
-    economic: [...tighten(economicStakes(direct).map(toEdge), inForce), ...nominations].sort(inOrder),
+    economic: [...tighten(owned, inForce), ...nominations].sort(inOrder),
     votes: [...tighten(voteEdges(direct), inForce), ...nominations].sort(inOrder),
     control: stakes.filter(
       ({ interest, types }) => interest === 'control' && types.some((type) => CONTROL_TYPES.has(type)),
     ),
     nominees: stakes.filter(({ interest }) => interest === 'nominee'),
+    complete: completeSubjects(owned, inForce),
   };
 }

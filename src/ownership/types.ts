@@ -1,5 +1,6 @@
 import type { DateText, EntityId, RecordId, Share } from '../core/index.ts';
 import type { Finding } from '../facts/index.ts';
+import type { Ofac50Answer } from './ofac50.ts';
 
 /** A direct edge in force on the date: who holds how much of whom, in which class of interest. */
 export type OwnershipEdge = {
@@ -40,6 +41,8 @@ export type Ownership = {
   readonly asOf: DateText;
   readonly edges: readonly OwnershipEdge[];
   readonly answer: (entity: EntityId) => OwnershipAnswer;
+  /** Whether the entity is blocked by OFAC's 50 percent rule on the date. */
+  readonly ofac50: (entity: EntityId) => Ofac50Answer;
   /** What is wrong or contradictory in the statements; order: id. */
   readonly findings: readonly Finding[];
 };

@@ -11,6 +11,7 @@ export type Clusters = {
   readonly join: (left: number, right: number, options: { readonly tolerant: boolean }) => string | null;
   /** Joins without asking: a person has decided. */
   readonly force: (left: number, right: number) => void;
+  readonly isJudgedApart: (left: number, right: number) => boolean;
   readonly veto: (left: number, right: number, options: { readonly tolerant: boolean }) => string | null;
 };
 
@@ -54,7 +55,8 @@ export function startClusters(
     if (reason === null) force(left, right);
     return reason;
   };
-  return { find, traits: traitsAt, join, force, veto };
+  const isJudgedApart: Clusters['isJudgedApart'] = (left, right) => judgedApart(find(left), find(right));
+  return { find, traits: traitsAt, join, force, isJudgedApart, veto };
 }
 
 /** More candidate clusters than this for one cluster are a common name, and only then is the check cut short. */

@@ -1,6 +1,6 @@
 import { groupBy, sortedUnique } from '../core/index.ts';
 import type { Clusters } from './clustering.ts';
-import { isBare, type Mention } from './mentions.ts';
+import { isBare, isListed, type Mention } from './mentions.ts';
 import { nameFrequency } from './name-frequency.ts';
 import { RARE_NAME, type ScoredLink } from './scoring.ts';
 
@@ -24,14 +24,15 @@ function statedKinds(members: readonly (Mention | undefined)[]): ReadonlySet<str
  * a pair is joined only when its name is very rare in the home and these two are its only known bearers.
  */
 export function joinComplementary(mentions: readonly Mention[], clusters: Clusters): ScoredLink[] {
-  const frequency = nameFrequency(mentions.flatMap((mention) => mention.names));
+  // A list of thousands of strangers says nothing about how rare a name is in the home.
+  const frequency = nameFrequency(mentions.flatMap((mention) => (isListed(mention) ? [] : mention.names)));
   const members = groupBy(mentions.keys(), clusters.find);
   const bare = new Set(
     [...members].filter(([, group]) => group.every((at) => isBare(mentions[at]))).map(([root]) => root),
   );
   const bearers = new Map<string, Map<number, Bearer>>();
   mentions.forEach((mention, at) => {
-    if (!mention.party.linkable || bare.has(clusters.find(at))) return;
+    if (!mention.party.linkable || isListed(mention) || bare.has(clusters.find(at))) return;
     for (const form of mention.names) {
       if (form.tokens.length < 2 || frequency(form) > MOST_BEARERS) continue;
       const known = bearers.get(form.key) ?? new Map<number, Bearer>();

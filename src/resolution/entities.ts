@@ -10,7 +10,8 @@ import type { Entity, PartyLink } from './types.ts';
 function namesOf(members: readonly Mention[]): string[] {
   const counts = new Map<string, number>();
   for (const { party } of members)
-    for (const { full } of party.names) if (full.trim() !== '') counts.set(full, (counts.get(full) ?? 0) + 1);
+    for (const { full, type } of party.names)
+      if (full.trim() !== '' && type !== 'weak') counts.set(full, (counts.get(full) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([name]) => name);
 }
 

@@ -54,6 +54,7 @@ function isPossibleTaxNumber(type: IdentifierType, value: string): boolean {
  */
 export function identifierKey(identifier: Identifier, source: string): IdentifierKey | null {
   const { type, issuer } = identifier;
+  if (type === 'list-entry') return listEntryKey(identifier);
   const value = identifier.value
     .normalize('NFKC')
     .toUpperCase()
@@ -68,6 +69,12 @@ export function identifierKey(identifier: Identifier, source: string): Identifie
   const exclusive = ONE_PER_HOLDER.has(type) ? type : ONE_PER_ISSUER.has(type) ? issuerList(identifier) : null;
   const renewed = RENEWED.has(type) ? issuerList(identifier) : null;
   return { type, key: `${type} ${list} ${value}`, value, exclusive, renewed };
+}
+
+/** The number by which a publisher calls a party in all its files: short ones are no fillers, and no digit is a slip. */
+function listEntryKey({ type, value, issuer }: Identifier): IdentifierKey {
+  const list = `${type} ${issuer ?? ''}`;
+  return { type, key: `${list} ${value}`, value, exclusive: list, renewed: null };
 }
 
 function issuerName(issuer: string | null): string | null {

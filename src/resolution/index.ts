@@ -6,6 +6,7 @@ export { COMMON_KEY, keysOfText, numberKey, type Searchable, type SearchKey, sea
 export { nameLikeness } from './name-likeness.ts';
 export { nameWords, searchName } from './names.ts';
 export type { DeclaredInstitution, ResolutionParameters } from './parameters.ts';
+export { settleReports } from './report-chains.ts';
 export { resolve } from './resolve.ts';
 export type {
   AccountHolder,

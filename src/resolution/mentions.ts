@@ -91,8 +91,11 @@ function attributesOf(party: Party, { kind, names, identifiers }: Known, places:
   const add = (kind: AttributeKind, value: string | null, key = value) => {
     if (value !== null) found.push({ kind, key: `${kind} ${key}`, value });
   };
-  for (const { type, key, value } of identifiers)
+  for (const { type, key, value } of identifiers) {
+    // Parties of one list entry are one before anything is compared (list-entries.ts).
+    if (type === 'list-entry') continue;
     add(type === 'bods-record' ? 'register-entry' : 'identifier', value, party.linkable ? key : `institution ${key}`);
+  }
   // Institutions and other plumbing of a filing join by identifier only, and never meet a customer's.
   if (!party.linkable) return found;
   for (const account of places.accounts.get(party.id) ?? []) add('account', account);
@@ -139,7 +142,7 @@ type Setting = { readonly places: Places; readonly sourceOf: (record: RecordId) 
 function readMention(party: Party, { places, sourceOf, read }: Setting): Mention {
   const kind = kindOf(party);
   const source = sourceOf(party.record);
-  const names = party.names.flatMap((name) => read(name, kind));
+  const names = party.names.filter(({ type }) => type !== 'weak').flatMap((name) => read(name, kind));
   const identifiers = party.identifiers.map((item) => identifierKey(item, source)).filter((item) => item !== null);
   const middles = middlesOf(party, names);
   const lists = places.lists.get(party.id) ?? [];
@@ -169,6 +172,11 @@ export function readMentions(facts: FactSet, accountOf: ReadonlyMap<AccountId, A
   const sourceOf = (record: RecordId) => facts.records.get(record)?.source ?? record;
   const setting: Setting = { places: readPlaces(facts, accountOf), sourceOf, read: nameReader() };
   return [...facts.parties].sort((a, b) => compareText(a.id, b.id)).map((party) => readMention(party, setting));
+}
+
+/** Whether a sanctions list names this Mention: then a name alone must not join it to anybody. */
+export function isListed(mention: Mention | undefined): boolean {
+  return mention?.identifiers.some(({ type }) => type === 'list-entry') === true;
 }
 
 /** Where a name stands: its row, its file, its account. None of it says who bears the name. */

@@ -1,6 +1,6 @@
 import { byKeys, compareText, groupBy } from '../core/index.ts';
 import type { Clusters } from './clustering.ts';
-import { isBare, type Mention } from './mentions.ts';
+import { isBare, isListed, type Mention } from './mentions.ts';
 import { type Frequency, nameFrequency } from './name-frequency.ts';
 import { compareNames, type NameLevel } from './name-match.ts';
 import type { NameForm } from './names.ts';
@@ -25,7 +25,7 @@ function readClusters(mentions: readonly Mention[], clusters: Clusters): Named[]
   return [...groupBy(mentions.keys(), clusters.find)].flatMap(([root, members]) => {
     if (mentions[root]?.party.linkable !== true) return [];
     const forms = new Map<string, { form: NameForm; at: number }>();
-    for (const at of members)
+    for (const at of members.filter((member) => !isListed(mentions[member])))
       for (const form of mentions[at]?.names ?? []) if (!forms.has(form.fullKey)) forms.set(form.fullKey, { form, at });
     return [{ root, bare: members.every((at) => isBare(mentions[at])), forms: [...forms.values()] }];
   });

@@ -8,6 +8,7 @@ import { joinComplementary } from './complementary.ts';
 import { bookTransfers } from './double-booking.ts';
 import { buildEntities, judgedLink } from './entities.ts';
 import { readJudgements } from './judgements.ts';
+import { joinListEntries } from './list-entries.ts';
 import { type Mention, readMentions } from './mentions.ts';
 import { attachNameOnly } from './name-only.ts';
 import { DEFAULT_RESOLUTION, type ResolutionParameters } from './parameters.ts';
@@ -27,6 +28,7 @@ function decide(mentions: readonly Mention[], facts: FactSet, parameters: Resolu
   const ends = ({ left, right }: Judgement) => [indexOf.get(left) ?? 0, indexOf.get(right) ?? 0] as const;
   const clusters = startClusters(mentions, different.map(ends));
   for (const judgement of same) clusters.force(...ends(judgement));
+  const entries = joinListEntries(mentions, clusters);
   const candidates = findCandidates(mentions, parameters);
   const scored = candidates.pairs.map((pair) => scorePair(pair, mentions)).filter((link) => link !== null);
   const accepted = [
@@ -37,7 +39,7 @@ function decide(mentions: readonly Mention[], facts: FactSet, parameters: Resolu
   ].flatMap((link) => explainLink(link, mentions));
   const recordOf = (party: PartyId) => mentions[indexOf.get(party) ?? -1]?.party.record ?? null;
   const decided = same.map((judgement) => judgedLink(judgement, recordOf));
-  return { clusters, links: [...decided, ...accepted], judged: same, skipped: candidates.skipped };
+  return { clusters, links: [...decided, ...entries, ...accepted], judged: same, skipped: candidates.skipped };
 }
 
 /**

@@ -98,9 +98,11 @@ function sharesIdentifier(a: Traits, b: Traits): boolean {
 export function vetoBetween(a: Traits, b: Traits, options: { readonly tolerant: boolean }): string | null {
   if (a.linkable !== b.linkable) return 'an institution of a filing is no customer';
   if (union(a.kinds, b.kinds).size > 1) return 'a person is no organisation';
-  for (const [list, values] of a.exclusive)
-    if (apart(values, b.exclusive.get(list) ?? new Set(), options.tolerant ? isNearIdentifier : never))
-      return `two numbers of one list (${list})`;
+  for (const [list, values] of a.exclusive) {
+    // A publisher does not mistype the numbers of its own entries.
+    const slip = options.tolerant && !list.startsWith('list-entry ') ? isNearIdentifier : never;
+    if (apart(values, b.exclusive.get(list) ?? new Set(), slip)) return `two numbers of one list (${list})`;
+  }
   for (const [list, values] of a.renewed)
     if (!sharesIdentifier(a, b) && apart(values, b.renewed.get(list) ?? new Set(), never))
       return `two papers (${list})`;

@@ -12,7 +12,6 @@ const SIGNS: readonly { readonly id: LaterFormat; readonly sign: RegExp }[] = [
   { id: 'goaml', sign: /<report[\s>][\s\S]{0,2000}<rentity_id>/ },
   { id: 'mt103', sign: /^\s*\{1:F01[\s\S]{0,2000}:20:/ },
   { id: 'ofx', sign: /^\s*OFXHEADER|<\?OFX\s|<OFX>/ },
-  { id: 'ofac-sdn', sign: /<sdnList[\s>]|<Sanctions\s[^>]{0,500}treas\.gov/ },
   { id: 'gleif', sign: /<(?:lei:)?LEIData[\s>]|"LEI"\s*:\s*\{|^"?LEI"?,"?Entity\.LegalName/ },
   { id: 'uk-psc', sign: /^\s*\{"company_number"\s*:/ },
   { id: 'ftm', sign: /^\s*\{[^\n]{0,2000}"schema"\s*:/ },
@@ -20,7 +19,6 @@ const SIGNS: readonly { readonly id: LaterFormat; readonly sign: RegExp }[] = [
   { id: 'amlworld', sign: /^Timestamp,From Bank,Account,To Bank,Account/ },
   { id: 'saml-d', sign: /^(?:Time,Date|Date,Time),Sender_account,Receiver_account/ },
   { id: 'amlsim', sign: /^(?:TXN_ID,ACCOUNT_ID,|sourceNodeId,targetNodeId,|tran_id,orig_acct,)/ },
-  { id: 'redress-victim-facts', sign: /^victim,category,from,to,hours,rate,amount/ },
 ];
 
 /** The later format that a head shows, or null. */

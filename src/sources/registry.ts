@@ -1,14 +1,18 @@
 import { err, failure, ok, type Result } from '../core/index.ts';
 import { ADMISSIBLE_CLASSES, type FormatId, RESTRICTED_CLASSES, type SourceClass } from '../facts/index.ts';
 import { bods } from './bods.ts';
+import { fincenAck } from './fincen-ack.ts';
 import { fincenCtr } from './fincen-ctr.ts';
 import { fincenSar } from './fincen-sar.ts';
 import { icijFincenFiles } from './icij-fincen-files.ts';
 import { laterFormatOf } from './later-formats.ts';
+import { ofacSdn } from './ofac-sdn.ts';
 import { redressAccounts } from './redress-accounts.ts';
 import { redressAssets } from './redress-assets.ts';
 import { redressBalances } from './redress-balances.ts';
+import { redressOutcomes } from './redress-outcomes.ts';
 import { redressTransfers } from './redress-transfers.ts';
+import { redressVictimFacts } from './redress-victim-facts.ts';
 import { table } from './table.ts';
 import type { Format, Head } from './types.ts';
 
@@ -16,11 +20,15 @@ import type { Format, Head } from './types.ts';
 export const REGISTRY: Readonly<Record<FormatId, Format>> = {
   'fincen-sar': fincenSar,
   'fincen-ctr': fincenCtr,
+  'fincen-ack': fincenAck,
   bods,
+  'ofac-sdn': ofacSdn,
   'redress-transfers': redressTransfers,
   'redress-accounts': redressAccounts,
   'redress-balances': redressBalances,
   'redress-assets': redressAssets,
+  'redress-victim-facts': redressVictimFacts,
+  'redress-outcomes': redressOutcomes,
   'icij-fincen-files': icijFincenFiles,
   table,
 };

@@ -13,6 +13,9 @@ import {
 } from '../core/index.ts';
 import { type Locator, locatorText } from '../facts/index.ts';
 
+/** Stands for the text of a refused row that may name a victim: what is refused is not shown (R18). */
+export const WITHHELD = '[withheld: the row may name a person]';
+
 /** `rec_` = hash of Source sha + locator (interface 3). */
 export function recordIdOf(source: Sha256, locator: Locator): RecordId {
   return makeId('rec', [source, locatorText(locator)]);

@@ -18,13 +18,14 @@ import { checkValues } from './activity-values.ts';
 import { ctrFacts } from './ctr.ts';
 import { sarFacts } from './sar.ts';
 
-const NAMESPACE = 'www.fincen.gov/base';
+export const NAMESPACE = 'www.fincen.gov/base';
 const ROOT = 'EFilingBatchXML';
 
 /** What the batch has said so far: finished Activities, and its FormTypeCode wherever it stands. */
 type Batch = { readonly finished: XmlNode[]; formTypeCode: string | null };
 
-function sinkInto(batch: Batch, file: string): ChildSink {
+/** What every file of the grammar is held to; `child` hears each child of the root when it ends. */
+export function batchSink(file: string, child: ChildSink['child']): ChildSink {
   return {
     root: (name, line) => {
       if (name === ROOT) return;
@@ -35,11 +36,15 @@ function sinkInto(batch: Batch, file: string): ChildSink {
     },
     limits: { elements: LIMITS.activityElements, characters: LIMITS.activityCharacters },
     tooLarge: (what, line) => refuseLimit(what === 'elements' ? 'activityElements' : 'activityCharacters', file, line),
-    child: (name, value) => {
-      if (name === 'Activity') batch.finished.push(nodeOf(value));
-      else if (name === 'FormTypeCode') batch.formTypeCode = ownText(nodeOf(value)).trim();
-    },
+    child,
   };
+}
+
+function sinkInto(batch: Batch, file: string): ChildSink {
+  return batchSink(file, (name, value) => {
+    if (name === 'Activity') batch.finished.push(nodeOf(value));
+    else if (name === 'FormTypeCode') batch.formTypeCode = ownText(nodeOf(value)).trim();
+  });
 }
 
 /** The Activities of a batch as JSON, chunk by chunk, under all guards. */

@@ -44,13 +44,15 @@ function formOf(text: string): string | null {
   return null;
 }
 
-/** Sniffs one of the two forms that this version reads; the other forms of the grammar are refused by name. */
+const READ: ReadonlySet<string> = new Set<FormatId>(['fincen-sar', 'fincen-ctr', 'fincen-ack']);
+
+/** Sniffs one of the forms that this version reads; the other forms of the grammar are refused by name. */
 export function sniffFincen(id: FormatId): (head: Head) => Result<FormatId> | null {
   return ({ text, fileName }) => {
-    if (!hasElement(text, 'EFilingBatchXML') && !hasElement(text, 'EFilingSubmissionXML')) return null;
+    if (!hasElement(text, 'EFilingBatchXML')) return null;
     const form = formOf(text);
     if (form === id) return ok(id);
-    if (form === null || form === 'fincen-sar' || form === 'fincen-ctr') return null;
+    if (form === null || READ.has(form)) return null;
     return err(
       failure('NOT_IN_THIS_VERSION', `format ${form} is not in this version`, { file: fileName, format: form }),
     );

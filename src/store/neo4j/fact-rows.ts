@@ -29,6 +29,7 @@ const SHOWN: { readonly [K in FactKind]: (fact: FactOf<K>) => Shown<K> } = {
   'account-party': (fact) => {
     return { ...ends(fact), role: fact.role, accounts: [fact.account], parties: [fact.party] };
   },
+  acknowledgement: ({ bsaId }) => ({ bsa_id: bsaId }),
   'aggregate-flow': ({ amount, start, end, from, to }) => {
     return { ...sum(amount), start, end, from_parties: [from], to_parties: [to] };
   },

@@ -91,6 +91,7 @@ function emptySet(): Kept {
     holdings: [],
     assets: [],
     reports: [],
+    acknowledgements: [],
     listings: [],
     victimFacts: [],
     outcomes: [],

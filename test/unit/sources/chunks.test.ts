@@ -57,7 +57,9 @@ describe('where a file is cut', () => {
     assert.deepEqual(Object.fromEntries(Object.values(REGISTRY).map(({ id, cutting }) => [id, cutting(null)])), {
       'fincen-sar': 'nowhere',
       'fincen-ctr': 'nowhere',
+      'fincen-ack': 'nowhere',
       bods: 'nowhere',
+      'ofac-sdn': 'after-csv-record',
       'redress-transfers': 'after-csv-header',
       'redress-accounts': 'after-csv-header',
       'redress-balances': 'after-csv-header',

@@ -8,11 +8,15 @@ import { fixture, readAll } from './reading.ts';
 const CASES = [
   { format: 'fincen-sar', file: 'xml', rows: 1, code: 'BAD_DATE', locator: 'Activity 1 SeqNum 2' },
   { format: 'fincen-ctr', file: 'xml', rows: 1, code: 'BAD_AMOUNT', locator: 'Activity 1 SeqNum 2' },
+  { format: 'fincen-ack', file: 'xml', rows: 2, code: 'BAD_IDENTIFIER', locator: 'Activity 1 SeqNum 3' },
   { format: 'bods', file: 'json', rows: 3, code: 'DANGLING_REFERENCE', locator: '/0' },
+  { format: 'ofac-sdn', file: 'csv', rows: 2, code: 'BAD_IDENTIFIER', locator: 'line 1' },
   { format: 'redress-transfers', file: 'csv', rows: 2, code: 'BAD_DATE', locator: 'line 2' },
   { format: 'redress-accounts', file: 'csv', rows: 1, code: 'BAD_IDENTIFIER', locator: 'line 2' },
   { format: 'redress-balances', file: 'csv', rows: 1, code: 'BAD_AMOUNT', locator: 'line 2' },
   { format: 'redress-assets', file: 'csv', rows: 1, code: 'BAD_CODE', locator: 'line 2' },
+  { format: 'redress-victim-facts', file: 'csv', rows: 2, code: 'BAD_IDENTIFIER', locator: 'line 2' },
+  { format: 'redress-outcomes', file: 'ndjson', rows: 2, code: 'BAD_ROW', locator: 'line 1' },
   { format: 'icij-fincen-files', file: 'csv', rows: 1, code: 'BAD_DATE', locator: 'line 2' },
   { format: 'table', file: 'tsv', rows: 1, code: 'BAD_AMOUNT', locator: 'line 2' },
 ] as const;

@@ -13,7 +13,6 @@ const codeOf = (text: string | Uint8Array): string => {
 const LATER: Readonly<Record<(typeof LATER_FORMAT_IDS)[number], string>> = {
   'fincen-8300': '<EFilingBatchXML><FormTypeCode>8300X</FormTypeCode><Activity><CurrencyTransactionActivity/>',
   'fincen-fbar': '<fc2:EFilingBatchXML><fc2:Activity><fc2:ForeignAccountActivity>',
-  'fincen-ack': '<EFilingBatchXML StatusCode="A"><EFilingSubmissionXML SeqNum="1">',
   goaml: '<?xml version="1.0"?><report><rentity_id>1</rentity_id>',
   pacs008: '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08">',
   pacs004: '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.004.001.10">',
@@ -24,14 +23,12 @@ const LATER: Readonly<Record<(typeof LATER_FORMAT_IDS)[number], string>> = {
   ofx: 'OFXHEADER:100\nDATA:OFXSGML\n',
   gleif: '<lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">',
   'uk-psc': '{"company_number":"01234567","data":{}}\n',
-  'ofac-sdn': '<?xml version="1.0"?><sdnList xmlns="x">',
   'fincen-314a': '',
   ftm: '{"id":"a","schema":"Person","properties":{}}\n',
   senzing: '{"DATA_SOURCE":"TEST","RECORD_ID":"1"}\n',
   amlworld: 'Timestamp,From Bank,Account,To Bank,Account,Amount Received\n',
   amlsim: 'TXN_ID,ACCOUNT_ID,COUNTER_PARTY_ACCOUNT_NUM\n',
   'saml-d': 'Time,Date,Sender_account,Receiver_account,Amount\n',
-  'redress-victim-facts': 'victim,category,from,to,hours,rate,amount,currency,source_note\n',
 };
 
 describe('what a file is', () => {
@@ -70,6 +67,11 @@ describe('what a file is', () => {
     assert.deepEqual(sniffed.ok ? '' : sniffed.error.message.slice(0, 28), 'format bods 0.3 is not in th');
   });
 
+  it('is a sanctions list as XML, refused while its CSV files are read', () => {
+    assert.equal(codeOf('<?xml version="1.0"?><sdnList xmlns="x">'), 'NOT_IN_THIS_VERSION ofac-sdn');
+    assert.equal(codeOf('<Sanctions xmlns="https://www.un.org" x="treas.gov">'), 'NOT_IN_THIS_VERSION ofac-sdn');
+  });
+
   it('is unknown, empty, or a document with a DOCTYPE', () => {
     assert.equal(codeOf('hello'), 'UNKNOWN_FORMAT');
     assert.equal(codeOf(''), 'UNKNOWN_FORMAT');
@@ -85,7 +87,17 @@ describe('what a file is', () => {
   });
 
   it('is told in short time from a head made to be slow', () => {
-    for (const piece of ['<Sanctions ', '{"schema"', '<a:FormTypeCode', '"recordId"', '<!--', 'aaaa']) {
+    for (const piece of [
+      '<Sanctions ',
+      '{"schema"',
+      '<a:FormTypeCode',
+      '"recordId"',
+      '<!--',
+      'aaaa',
+      '1,"a"',
+      '1,"',
+      '1,1,-0- ,',
+    ]) {
       const start = performance.now();
       codeOf(piece.repeat(Math.ceil(262_144 / piece.length)));
       assert.ok(performance.now() - start < 1_000, piece);
@@ -100,11 +112,15 @@ describe('the class of a source', () => {
       [
         ['fincen-sar', 'BSA_LEAD_ONLY'],
         ['fincen-ctr', 'BSA_LEAD_ONLY'],
+        ['fincen-ack', 'BSA_LEAD_ONLY'],
         ['bods', 'PUBLIC_RECORD'],
+        ['ofac-sdn', 'PUBLIC_RECORD'],
         ['redress-transfers', 'PROCESS_OBTAINED'],
         ['redress-accounts', 'PROCESS_OBTAINED'],
         ['redress-balances', 'PROCESS_OBTAINED'],
         ['redress-assets', 'PUBLIC_RECORD'],
+        ['redress-victim-facts', 'VICTIM_SUPPLIED'],
+        ['redress-outcomes', 'PROCESS_OBTAINED'],
         ['icij-fincen-files', 'BSA_LEAD_ONLY'],
         ['table', null],
       ],
@@ -112,7 +128,7 @@ describe('the class of a source', () => {
   });
 
   it('never moves BSA to another class', () => {
-    for (const format of ['fincen-sar', 'fincen-ctr', 'icij-fincen-files'] as const) {
+    for (const format of ['fincen-sar', 'fincen-ctr', 'fincen-ack', 'icij-fincen-files'] as const) {
       for (const wanted of ['PUBLIC_RECORD', 'PROCESS_OBTAINED', 'VICTIM_SUPPLIED', 'BOI_RESTRICTED'] as const) {
         const resolved = resolveSourceClass(format, wanted);
         assert.equal(resolved.ok ? '' : resolved.error.code, 'CLASS_NOT_ADMISSIBLE');

@@ -72,6 +72,16 @@ const FACTS: { readonly [K in FactKind]: readonly FactOf<K>[] } = {
       to: null,
     },
   ],
+  acknowledgement: [
+    {
+      kind: 'acknowledgement',
+      id: 'fct_ack',
+      record: RECORD,
+      bsaId: '31000055053784',
+      quotedPlace: 1,
+      errors: [{ level: 'WARN', code: 'C21', element: 'PartyName', context: null, text: 'A warning' }],
+    },
+  ],
   'aggregate-flow': [
     {
       kind: 'aggregate-flow',

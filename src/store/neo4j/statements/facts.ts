@@ -23,6 +23,7 @@ export const FACT_STATEMENTS = {
     { key: text },
   ),
   'account-party-add': writes({ rows: rowsOf({ ...base, ...edge, role: text, accounts: texts, parties: texts }) }, {}),
+  'acknowledgement-add': writes({ rows: rowsOf({ ...base, bsa_id: text }) }, {}),
   'aggregate-flow-add': writes(
     {
       rows: rowsOf({
