@@ -1,35 +1,29 @@
 import {
   type AccountId,
-  addMoney,
   byKeys,
   compareMoney,
   type DateText,
   type Money,
   moneyText,
   parseMoney,
-  subtractMoney,
+  sumMoney,
   unwrap,
+  zeroMoney,
 } from '../core/index.ts';
 import type { Balance } from '../facts/index.ts';
 import type { ResolvedTransfer } from '../resolution/index.ts';
-import {
-  type LedgerRow,
-  makeLedger,
-  OWN,
-  TRACE_METHODS,
-  type Trace,
-  type TraceMethod,
-  traceLedger,
-} from '../tracing/index.ts';
-import { atLeastZero } from './amounts.ts';
+import { splitOver } from '../restitution/index.ts';
+import { OWN, type StatementTrace, TRACE_METHODS, type TraceMethod, traceStatement } from '../tracing/index.ts';
 import { type ClaimedCredit, presentClaim } from './claims.ts';
 import type { LeadContext } from './context.ts';
 import type { LeadTrace } from './types.ts';
 
+const lastBalanceDay = ({ asOf, balancesUntil }: LeadContext): DateText => balancesUntil ?? asOf;
+
 /** Stated balances of an account in one currency up to a date, oldest first; an available balance stands before a ledger one. */
 export function statedBalances(context: LeadContext, account: AccountId, currency: string): Balance[] {
   return (context.balances.get(account) ?? [])
-    .filter(({ amount, asOf }) => amount.currency === currency && asOf <= context.asOf)
+    .filter(({ amount, asOf }) => amount.currency === currency && asOf <= lastBalanceDay(context))
     .toSorted(
       byKeys(
         ({ asOf }) => asOf,
@@ -39,123 +33,93 @@ export function statedBalances(context: LeadContext, account: AccountId, currenc
     );
 }
 
-/** The balances that movements must lead to. An available one leaves out holds and serves only where no ledger one is stated. */
-function tracedBalances(context: LeadContext, account: AccountId, currency: string): Balance[] {
-  const stated = statedBalances(context, account, currency);
-  const ledger = stated.filter(({ balanceKind }) => balanceKind === 'ledger');
-  return ledger.length > 0 ? ledger : stated;
-}
+/** A debit that took some of the claims, under the method by which the account is claimed. */
+export type ClaimedOutflow = { readonly transfer: ResolvedTransfer; readonly claimed: Money };
 
-type Statement = {
-  readonly currency: string;
-  readonly opening: Balance | null;
-  readonly movements: readonly ResolvedTransfer[];
-  readonly later: readonly Balance[];
-};
+export type AccountTrace = { readonly trace: LeadTrace; readonly claimedOut: readonly ClaimedOutflow[] };
 
-/** The span that is traced: from the last balance stated before the first claim, else from the first movement. */
-function statementOf(context: LeadContext, account: AccountId, claims: readonly ClaimedCredit[]): Statement | null {
-  const [first] = claims;
-  if (first === undefined) return null;
-  const { currency } = first.transfer.amount;
-  const balances = tracedBalances(context, account, currency);
-  const opening = balances.findLast(({ asOf }) => asOf < first.transfer.at.date) ?? null;
-  const movements = (context.movements.get(account) ?? []).filter(
-    ({ amount, at, from, to }) =>
-      amount.currency === currency &&
-      at.date <= context.asOf &&
-      from.account !== to.account &&
-      (opening === null || at.date > opening.asOf),
-  );
-  const later = balances.filter(({ asOf }) => opening === null || asOf > opening.asOf);
-  return { currency, opening, movements, later };
-}
-
-function rowsOf(account: AccountId, statement: Statement, claims: readonly ClaimedCredit[]): LedgerRow[] {
-  const tagOf = new Map(claims.map(({ transfer, tag }) => [transfer.id, tag]));
-  return statement.movements.map(({ id, at, amount, to }) => {
-    const isCredit = to.account === account;
-    const row = { id, date: at.date, micros: at.micros, amount };
-    return isCredit
-      ? { ...row, direction: 'in' as const, tag: tagOf.get(id) ?? OWN }
-      : { ...row, direction: 'out' as const, tag: null };
-  });
-}
-
-function afterRow(sum: Money, { direction, amount }: LedgerRow): Money {
-  return direction === 'in' ? addMoney(sum, amount) : subtractMoney(sum, amount);
-}
-
-/**
- * Spans in which a stated balance does not follow from the one before and the movements between: a statement is missing
- * (legal-and-evidence 1.3, TRACE_BROKEN). With an unknown opening only a balance below the computed one shows it.
- */
-function brokenSpans(rows: readonly LedgerRow[], statement: Statement, opening: Money): [string, string][] {
-  const broken: [string, string][] = [];
-  let since: DateText = statement.opening?.asOf ?? rows[0]?.date ?? ('0001-01-01' as DateText);
-  let anchor: { date: DateText | null; amount: Money; known: boolean } = {
-    date: statement.opening?.asOf ?? null,
-    amount: opening,
-    known: statement.opening !== null,
-  };
-  for (const { asOf, amount } of statement.later) {
-    const between = rows.filter(({ date }) => date <= asOf && (anchor.date === null || date > anchor.date));
-    const computed = between.reduce(afterRow, anchor.amount);
-    const order = compareMoney(amount, computed);
-    if (anchor.known ? order !== 0 : order < 0) broken.push([since, asOf]);
-    anchor = { date: asOf, amount, known: true };
-    since = asOf;
-  }
-  return broken;
-}
-
-/** Traces the claims of an account by every method of this version; null when nothing is claimed on it. */
+/** Traces the claims of an account by every method; null when nothing is claimed on it. */
 export function traceAccount(
   context: LeadContext,
   account: AccountId,
   claims: readonly ClaimedCredit[],
-): LeadTrace | null {
-  const statement = statementOf(context, account, claims);
+): AccountTrace | null {
+  const movements = (context.movements.get(account) ?? []).filter(({ at }) => at.date <= context.asOf);
+  const statement = traceStatement({
+    account,
+    asOf: lastBalanceDay(context),
+    balances: context.balances.get(account) ?? [],
+    movements,
+    tagOf: new Map(claims.map(({ transfer, tag }) => [transfer.id, tag])),
+  });
   if (statement === null) return null;
-  const rows = rowsOf(account, statement, claims);
-  const trace = traceLedger(makeLedger(rows, statement.opening?.amount ?? null, statement.currency));
-  const opening = unwrap(parseMoney(trace.opening.amount, statement.currency));
-  return present(trace, claims, {
-    broken: brokenSpans(rows, statement, opening),
-    cap: capOf(rows, statement),
+  return {
+    trace: present(context, statement, claims),
+    claimedOut: claimedOutflows(context, account, statement),
+  };
+}
+
+function claimedOutflows(
+  { movements, method }: LeadContext,
+  account: AccountId,
+  { trace: { currency, methods } }: StatementTrace,
+): ClaimedOutflow[] {
+  const moved = methods[method].events;
+  return (movements.get(account) ?? []).flatMap((transfer) => {
+    if (transfer.from.account !== account) return [];
+    const parts = Object.entries(moved[transfer.id] ?? {}).filter(([tag]) => tag !== OWN);
+    const claimed = sumMoney(
+      parts.map(([, text]) => unwrap(parseMoney(text, currency))),
+      currency,
+    );
+    return compareMoney(claimed, zeroMoney(currency)) > 0 ? [{ transfer, claimed }] : [];
   });
 }
 
-/** No more can be there than the last stated balance with what the records show to have moved since. */
-function capOf(rows: readonly LedgerRow[], { later }: Statement): Money | null {
-  const last = later.at(-1);
-  if (last === undefined) return null;
-  const since = rows.filter(({ date }) => date > last.asOf);
-  return atLeastZero(since.reduce(afterRow, last.amount));
+function perMethod<T>(value: (method: TraceMethod) => T): Record<TraceMethod, T> {
+  return Object.fromEntries(TRACE_METHODS.map((method) => [method, value(method)])) as Record<TraceMethod, T>;
+}
+
+/** What each claim can still have there when all of them together are worth no more than `cap`: shares by largest remainder. */
+function sharedByTag(byTag: LeadTrace['byTag'], cap: Money): LeadTrace['byTag'] {
+  const parts = Object.entries(byTag).map(([tag, text]) => ({
+    id: tag,
+    money: unwrap(parseMoney(text, cap.currency)),
+  }));
+  const scale = Math.max(cap.scale, ...parts.map(({ money }) => money.scale));
+  const units = (money: Money): bigint => money.units * 10n ** BigInt(scale - money.scale);
+  const shares = splitOver(
+    units(cap),
+    parts.map(({ id, money }) => ({ id, owed: units(money) })),
+  );
+  return Object.fromEntries(
+    shares.map(({ id, amount }) => [id, moneyText({ units: amount, scale, currency: cap.currency })]),
+  );
 }
 
 function present(
-  trace: Trace,
+  { method, traceMethod }: LeadContext,
+  { trace, cap, broken, openingBalance, lines }: StatementTrace,
   claims: readonly ClaimedCredit[],
-  check: { readonly broken: readonly [string, string][]; readonly cap: Money | null },
 ): LeadTrace {
-  const { currency } = trace;
+  const { currency, opening } = trace;
   const money = (text: string): Money => unwrap(parseMoney(text, currency));
-  const { cap } = check;
-  const capped = (text: string): string => (cap !== null && compareMoney(cap, money(text)) < 0 ? moneyText(cap) : text);
-  const perMethod = <T>(value: (method: TraceMethod) => T): Record<TraceMethod, T> =>
-    Object.fromEntries(TRACE_METHODS.map((method) => [method, value(method)])) as Record<TraceMethod, T>;
-  const { libr } = trace.methods;
+  const isOver = (text: string): boolean => cap !== null && compareMoney(money(cap), money(text)) < 0;
+  const capped = (text: string): string => (cap !== null && isOver(text) ? cap : text);
+  const { tainted, claims: byTag } = trace.methods[method];
   return {
-    method: 'libr',
+    method,
+    chosen: traceMethod === undefined ? 'default' : 'parameter of the Run',
     currency,
-    tainted: capped(libr.tainted),
-    alternatives: perMethod((method) => capped(trace.methods[method].tainted)),
-    intervals: perMethod((method) => trace.methods[method].interval),
-    byTag: libr.claims,
-    opening: trace.opening,
-    broken: check.broken,
-    cappedAt: capped(libr.tainted) === libr.tainted || cap === null ? null : moneyText(cap),
+    tainted: capped(tainted),
+    alternatives: perMethod((name) => capped(trace.methods[name].tainted)),
+    intervals: perMethod((name) => trace.methods[name].interval),
+    byTag: cap !== null && isOver(tainted) ? sharedByTag(byTag, money(cap)) : byTag,
+    opening,
+    openingRecord: openingBalance?.record ?? null,
+    broken,
+    isMixed: money(opening.amount).units > 0n || lines.some(({ credit, tag }) => credit !== '' && tag === OWN),
+    cappedAt: isOver(tainted) ? cap : null,
     warnings: trace.warnings.map(({ code }) => code),
     claims: claims.map(presentClaim),
   };

@@ -1,4 +1,4 @@
-import { type EntityId, percentText } from '../core/index.ts';
+import { type EntityId, percentText, sortedUnique } from '../core/index.ts';
 import type { OwnerAnswer } from '../ownership/index.ts';
 import type { AccountHolder } from '../resolution/index.ts';
 import { isOrganisation, isPerson, isPossibleVictim, type LeadContext, nameOf } from './context.ts';
@@ -13,28 +13,35 @@ function basisOf({ economic, control, paths }: OwnerAnswer, organisation: string
   return { text: `${share}${sole}`, records: paths.flatMap((path) => path.map(({ record }) => record)) };
 }
 
+/** People with a large interest in the organisation that holds title alone, or with control of it. */
+function peopleBehind(context: LeadContext, owners: readonly EntityId[]): readonly OwnerAnswer[] {
+  const [title] = owners;
+  if (title === undefined || owners.length !== 1 || !isOrganisation(context, title)) return [];
+  return context.ownership
+    .answer(title)
+    .owners.filter(
+      ({ entity, intermediate, economic, control }) =>
+        !intermediate &&
+        isPerson(context, entity) &&
+        (economic.lo >= MIN_SHARE || control === 'sole' || control === 'joint'),
+    );
+}
+
 /**
  * Who stands behind the titled owner: the person of an organisation with the largest interest or with control. An
- * unknown owner is null, never the titled owner by default. A nominee's holding already counts for the nominator.
+ * unknown owner is null, never the titled owner by default. A nominee's holding already counts for the nominator. A
+ * possible victim is never named: a company in their name is how others use them, and "benefit" would cost them remission.
  */
 export function beneficialOwnerOf(context: LeadContext, owners: readonly EntityId[]): AssetEntry['beneficialOwner'] {
   const [title] = owners;
-  if (title === undefined || owners.length !== 1) return null;
-  if (!isOrganisation(context, title)) return null;
-  const { owners: answers } = context.ownership.answer(title);
-  const people = answers.filter(
-    ({ entity, intermediate, economic, control }) =>
-      !intermediate &&
-      isPerson(context, entity) &&
-      (economic.lo >= MIN_SHARE || control === 'sole' || control === 'joint'),
-  );
+  const people = peopleBehind(context, owners).filter(({ entity }) => !isPossibleVictim(context, entity));
   const [first] = people.toSorted(
     (a, b) =>
       Number(b.control === 'sole') - Number(a.control === 'sole') ||
       b.economic.lo - a.economic.lo ||
       (a.entity < b.entity ? -1 : 1),
   );
-  if (first === undefined) return null;
+  if (title === undefined || first === undefined) return null;
   return {
     personId: first.entity,
     name: nameOf(context, first.entity),
@@ -63,5 +70,11 @@ export function innocentOwnerFacts(
   const victims = holders
     .filter(({ entity, role }) => role !== 'owner' && role !== 'joint' && isPossibleVictim(context, entity))
     .map(({ entity, role, records }) => ({ text: `${nameOf(context, entity)} is ${role} of the account`, records }));
-  return [...outside, ...against, ...victims];
+  const onPaper = peopleBehind(context, owners)
+    .filter(({ entity }) => isPossibleVictim(context, entity))
+    .map(({ entity, paths }) => ({
+      text: `${nameOf(context, entity)} has the company on paper: a victim specialist looks at whether another uses their name`,
+      records: sortedUnique(paths.flatMap((path) => path.map(({ record }) => record))),
+    }));
+  return [...outside, ...against, ...victims, ...onPaper];
 }

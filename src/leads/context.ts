@@ -1,9 +1,31 @@
 import type { Reference } from '../../reference/load.ts';
-import { type AccountId, compareText, type DateText, type EntityId, groupBy, type RunId } from '../core/index.ts';
+import {
+  type AccountId,
+  byKeys,
+  compareText,
+  type DateText,
+  type EntityId,
+  groupBy,
+  type RunId,
+} from '../core/index.ts';
 import type { Detection, Network, RoleHypothesis } from '../detection/index.ts';
-import type { Balance, FactSet, Finding, PersonState } from '../facts/index.ts';
+import {
+  type Balance,
+  type FactSet,
+  type Finding,
+  type OutcomeArrangement,
+  outcomesOf,
+  type PersonState,
+} from '../facts/index.ts';
 import type { Ownership } from '../ownership/index.ts';
-import type { Entity, Resolution, ResolvedAccount, ResolvedTransfer } from '../resolution/index.ts';
+import {
+  type Entity,
+  type Resolution,
+  type ResolvedAccount,
+  type ResolvedTransfer,
+  statedInstitution,
+} from '../resolution/index.ts';
+import type { TraceMethod } from '../tracing/index.ts';
 import { isProtected, pseudonymsOf, UNNUMBERED } from './victims.ts';
 
 /** What a lead is drafted from: one flagged network and the Run it stands in. */
@@ -15,8 +37,15 @@ export type LeadInput = {
   readonly ownership: Ownership;
   readonly reference: Reference;
   readonly asOf: DateText;
+  /**
+   * The last day of which a stated balance counts. A statement is often of a later day than the last movement in it, and
+   * without an as-of date asked for, its balance is still the last one stated. Without it the as-of date stands here.
+   */
+  readonly balancesUntil?: DateText;
   /** The Run's id, which enters the lead's id (interface 3). Without it the as-of date stands for the Run. */
   readonly run?: RunId;
+  /** The one method by which every asset of the lead is claimed; `libr` unless a person chose another with a reason. */
+  readonly traceMethod?: TraceMethod;
 };
 
 /** The facts of one lead arranged for its parts: everything is looked up once. */
@@ -30,10 +59,15 @@ export type LeadContext = LeadInput & {
   readonly rolesOf: ReadonlyMap<EntityId, readonly RoleHypothesis[]>;
   readonly pseudonyms: ReadonlyMap<EntityId, string>;
   readonly ownersOf: (account: AccountId) => readonly EntityId[];
+  readonly outcomes: OutcomeArrangement;
+  /** Never two on one account: a balance and what was bought from it cannot both be claimed (legal-and-evidence 1.3). */
+  readonly method: TraceMethod;
 };
 
-export function makeContext(input: LeadInput): LeadContext {
-  const { resolution, network, detection, facts } = input;
+/** What all leads of a Run look things up in. A pass over every movement, so it is made once for all of them. */
+export type RunGround = Pick<LeadContext, 'entities' | 'accounts' | 'movements' | 'balances' | 'outcomes'>;
+
+export function arrangeRun({ resolution, facts }: Pick<LeadInput, 'resolution' | 'facts'>): RunGround {
   const movements = new Map<AccountId, ResolvedTransfer[]>();
   for (const transfer of resolution.transfers) {
     for (const account of new Set([transfer.from.account, transfer.to.account])) {
@@ -43,18 +77,34 @@ export function makeContext(input: LeadInput): LeadContext {
       else list.push(transfer);
     }
   }
-  const accounts = new Map(resolution.accounts.map((account) => [account.id, account]));
-  const cited = new Set(network.findings);
   return {
-    ...input,
     entities: new Map(resolution.entities.map((entity) => [entity.id, entity])),
-    accounts,
+    accounts: new Map(resolution.accounts.map((account) => [account.id, account])),
     movements,
     balances: groupBy(facts.balances, ({ account }) => resolution.accountOf.get(account) ?? account),
+    outcomes: outcomesOf(facts),
+  };
+}
+
+export function makeContext(input: LeadInput, ground: RunGround): LeadContext {
+  const { network, detection } = input;
+  const { accounts, movements } = ground;
+  const cited = new Set(network.findings);
+  const members = network.members.toSorted(
+    byKeys(
+      ({ type }) => type,
+      ({ id }) => id,
+    ),
+  );
+  return {
+    ...input,
+    ...ground,
+    network: { ...network, members },
     findings: detection.findings.filter(({ id }) => cited.has(id)),
     rolesOf: groupBy(network.roles, ({ entity }) => entity),
     pseudonyms: pseudonymsOf(input, involvedIn(network, movements, accounts)),
     ownersOf: (account) => ownersOf(accounts.get(account), account, movements.get(account) ?? []),
+    method: input.traceMethod ?? 'libr',
   };
 }
 
@@ -121,4 +171,13 @@ export function isPerson(context: Pick<LeadContext, 'entities'>, entity: EntityI
 /** Said by a record. A name of unknown kind is not: it may be a person's, whom nobody has screened. */
 export function isOrganisation(context: Pick<LeadContext, 'entities'>, entity: EntityId): boolean {
   return context.entities.get(entity)?.kind === 'organisation';
+}
+
+/** An account as a lead names it: a possible victim's has no number. */
+export function accountLabel(context: LeadContext, id: AccountId): string {
+  const account = context.accounts.get(id);
+  const holders = [...context.ownersOf(id), ...(account?.holders ?? []).map(({ entity }) => entity)];
+  const victim = holders.find((entity) => isPossibleVictim(context, entity));
+  if (victim !== undefined) return `an account of ${nameOf(context, victim)}`;
+  return account === undefined ? 'an account' : `account ${statedInstitution(account)} / ${account.number}`;
 }

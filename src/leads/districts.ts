@@ -1,6 +1,8 @@
 import { compareText, groupBy, type RecordId, sortedUnique } from '../core/index.ts';
+import { type ResolvedAccount, statedInstitution } from '../resolution/index.ts';
 import type { ClaimedCredit } from './claims.ts';
 import { isPossibleVictim, type LeadContext } from './context.ts';
+import { foreignCountry } from './foreign.ts';
 import type { AssetEntry, DistrictReason, Gap, LeadDistrict, LeadSubject } from './types.ts';
 
 /** A place that may give venue, with the reason of the statute and the records that name it. */
@@ -36,6 +38,18 @@ export function placesOfClaims(
           },
         ],
   );
+}
+
+/** The county of the District of Columbia, whose court may hear of property that lies abroad (28 USC 1355(b)(2)). */
+const DISTRICT_OF_COLUMBIA = '11001';
+
+/** Property abroad: a claimed account at a foreign institution, for which the District of Columbia is a venue too. */
+export function placesAbroad(account: ResolvedAccount, claims: readonly ClaimedCredit[]): VenuePlace[] {
+  const country = foreignCountry(account);
+  if (country === null || claims.length === 0) return [];
+  const records = sortedUnique(claims.flatMap(({ transfer }) => transfer.records));
+  const text = `an account at ${statedInstitution(account)}, in ${country}`;
+  return [{ counties: [DISTRICT_OF_COLUMBIA], text, reason: '1355b2', records }];
 }
 
 /** Where a subject is found (18 USC 981(h)): the addresses that records give, when they name one known place. */

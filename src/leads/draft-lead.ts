@@ -1,24 +1,32 @@
 import { makeId } from '../core/index.ts';
+import type { Network } from '../detection/index.ts';
 import { accountAsset, type DraftedAsset } from './account-asset.ts';
-import { type LeadContext, type LeadInput, makeContext } from './context.ts';
+import { complaintOf } from './complaint.ts';
+import { arrangeRun, type LeadContext, type LeadInput, makeContext } from './context.ts';
 import { candidateDistricts, placesOfSubjects } from './districts.ts';
 import { gapsOf } from './gaps.ts';
-import { propertyAsset } from './property-asset.ts';
-import { predicateOf, referralsOf } from './referrals.ts';
+import { interestAssets } from './interest-asset.ts';
+import { predicateOf } from './predicate/predicate.ts';
+import { propertyAssets } from './property-asset.ts';
+import { referralsOf } from './referrals.ts';
+import { restitutionOf } from './restitution.ts';
 import { subjectsOf, withheldOf } from './subjects.ts';
-import type { AssetEntry, Lead } from './types.ts';
+import { substitutionsOf } from './substitute/substitution.ts';
+import { timelineOf } from './timeline.ts';
+import type { AssetEntry, Lead, Substitution } from './types.ts';
 
-function draftedAssets(context: LeadContext): DraftedAsset[] {
-  const members = new Set<string>(context.network.members.map(({ id }) => id));
+/** Member accounts first: what is gone from them says how far other property may stand for it. */
+function draftedAssets(context: LeadContext): {
+  readonly assets: readonly DraftedAsset[];
+  readonly substitution: readonly Substitution[];
+} {
   const accounts = context.network.members.flatMap((member) =>
     member.type === 'account' ? (accountAsset(context, member.id) ?? []) : [],
   );
-  const listed = context.facts.assets
-    .filter(
-      ({ titledOwner }) => titledOwner !== null && members.has(context.resolution.entityOf.get(titledOwner) ?? ''),
-    )
-    .map((asset) => propertyAsset(context, asset));
-  return [...accounts, ...listed];
+  const substitution = substitutionsOf(context, accounts);
+  const bySubject = new Map(substitution.map((item) => [item.subject, item]));
+  const assets = [...accounts, ...propertyAssets(context, bySubject), ...interestAssets(context, bySubject)];
+  return { assets, substitution };
 }
 
 /** Assets with a route first, then by kind and id: what can be held stands on top. */
@@ -43,19 +51,35 @@ function limitsOf({ network }: LeadContext): string[] {
  * against, candidate districts, referrals, and what is missing. A pure function of the Run.
  */
 export function draftLead(input: LeadInput): Lead {
-  const context = makeContext(input);
-  const drafted = draftedAssets(context);
+  return leadFrom(makeContext(input, arrangeRun(input)));
+}
+
+/** The leads of several networks of one Run, in the order of the networks. */
+export function draftLeads(run: Omit<LeadInput, 'network'>, networks: readonly Network[]): Lead[] {
+  if (networks.length === 0) return [];
+  const ground = arrangeRun(run);
+  return networks.map((network) => leadFrom(makeContext({ ...run, network }, ground)));
+}
+
+function leadFrom(context: LeadContext): Lead {
+  const { assets: drafted, substitution } = draftedAssets(context);
   const assets = drafted.map(({ entry }) => entry).sort(inOrder);
   const subjects = subjectsOf(context);
   const places = [...drafted.flatMap((asset) => asset.places), ...placesOfSubjects(context, subjects)];
   const { districts, gaps: districtGaps } = candidateDistricts(context, places);
-  const predicate = predicateOf(context, assets);
+  const acts = drafted.flatMap((asset) => asset.places).filter(({ reason }) => reason === '1355b1A');
+  const predicate = predicateOf(
+    context,
+    drafted,
+    acts.map(({ text }) => text),
+  );
   const gaps = gapsOf({ assets, districts, predicate, subjects }, districtGaps);
   return {
-    id: makeId('led', [input.network.id, input.run ?? input.asOf]),
-    network: input.network.id,
+    id: makeId('led', [context.network.id, context.run ?? context.asOf]),
+    network: context.network.id,
     status: gaps.length === 0 ? 'DRAFT' : 'INCOMPLETE',
     gaps,
+    complaint: complaintOf({ assets, districts }, gaps),
     predicate,
     assets,
     subjects,
@@ -64,7 +88,9 @@ export function draftLead(input: LeadInput): Lead {
     districts,
     referrals: referralsOf(context),
     limits: limitsOf(context),
-    restitution: { note: 'the worksheet of 18 USC 1593 belongs to a later version; victim facts are kept' },
-    classes: input.network.classes,
+    substitution,
+    ...timelineOf(context, drafted),
+    restitution: restitutionOf(context, { assets, districts }),
+    classes: context.network.classes,
   };
 }

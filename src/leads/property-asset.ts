@@ -1,36 +1,54 @@
-import { type EntityId, type Money, makeId, moneyText, subtractMoney } from '../core/index.ts';
-import type { Asset } from '../facts/index.ts';
+import {
+  byKeys,
+  type EntityId,
+  groupBy,
+  type Money,
+  makeId,
+  moneyText,
+  sortedUnique,
+  subtractMoney,
+} from '../core/index.ts';
+import type { Address, Asset } from '../facts/index.ts';
 import type { DraftedAsset } from './account-asset.ts';
 import { atLeastZero } from './amounts.ts';
 import { beneficialOwnerOf, innocentOwnerFacts } from './asset-owner.ts';
+import { clockStarts } from './clocks.ts';
 import { isPossibleVictim, type LeadContext, nameOf } from './context.ts';
+import { controllersOf } from './controllers.ts';
 import { assetDistricts, type VenuePlace } from './districts.ts';
-import { authoritiesOf, noRoute, ownerBar, VICTIM_REASON, withClocks } from './route.ts';
-import { isSubject } from './subjects.ts';
-import type { AssetEntry, AssetRoute, Theory } from './types.ts';
-
-type Choice = Omit<AssetRoute, 'clocks'>;
+import { holdsOf } from './freeze/holds.ts';
+import { nomineesOf } from './nominees.ts';
+import { type Choice, ownerBar, routeOf, victimRoute } from './route.ts';
+import { authoritiesOf, authorityWarnings, fitsSection1594 } from './routes/authorities.ts';
+import type { ElementFacts } from './routes/standard.ts';
+import { substituteRoute, substituteWarnings, UNCLAIMED, UNTRACED } from './substitute/route.ts';
+import type { AssetEntry, Statement, Substitution, Theory } from './types.ts';
 
 /** Letters and digits only, so that "12 Main St." and "12 MAIN ST" are one address. */
 function plain(text: string): string {
   return text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 }
 
-/** Organisations of the network with an address that is the asset's: the premises on which they trade. */
+/** Whether a party's address is the one of an asset: word for word, or by street where the town is not another. */
+function isSameAddress({ text, street, city }: Address, wanted: string): boolean {
+  const [whole, line, town] = [plain(text), plain(street ?? ''), plain(city ?? '')];
+  if (whole === wanted || whole.startsWith(wanted)) return true;
+  return line.length >= 8 && wanted.startsWith(line) && wanted.includes(town, line.length);
+}
+
+/**
+ * Organisations of the network with an address that is the asset's: the premises on which they trade. Property that only
+ * facilitates is reached by section 1594 alone, so where that does not fit premises are nothing.
+ */
 function premisesOf(context: LeadContext, address: string | null): EntityId[] {
-  if (address === null || plain(address).length < 8) return [];
+  if (address === null || plain(address).length < 8 || !fitsSection1594(context)) return [];
   const wanted = plain(address);
   return context.network.members.flatMap((member) => {
     if (member.type !== 'entity') return [];
     const entity = context.entities.get(member.id);
     if (entity?.kind !== 'organisation') return [];
     const addresses = entity.parties.flatMap((id) => context.resolution.partyById.get(id)?.addresses ?? []);
-    return addresses.some(({ text, street }) => {
-      const [whole, line] = [plain(text), street === null ? '' : plain(street)];
-      return whole === wanted || (line.length >= 8 && (wanted.startsWith(line) || whole.startsWith(wanted)));
-    })
-      ? [entity.id]
-      : [];
+    return addresses.some((own) => isSameAddress(own, wanted)) ? [entity.id] : [];
   });
 }
 
@@ -41,41 +59,45 @@ function occupantsOf({ occupants }: Asset): AssetEntry['occupants'] {
   return text === 'none' || text === 'vacant' ? 'none' : 'dependants';
 }
 
-function propertyRoute(
-  context: LeadContext,
-  asset: Asset,
-  owners: readonly EntityId[],
-  premises: readonly EntityId[],
-): Choice {
+/** What a listed asset is judged by. */
+type Listed = {
+  readonly asset: Asset;
+  readonly owners: readonly EntityId[];
+  readonly premises: readonly EntityId[];
+  readonly substitution: Substitution | null;
+};
+
+function propertyElements(context: LeadContext, { asset, premises }: Listed): ElementFacts {
+  const { record, value, lienHolder, lienAmount, occupants } = asset;
+  const stated = (text: string): Statement[] => [{ text, records: [record] }];
+  const amount = lienAmount === null ? 'an amount that is not stated' : moneyText(lienAmount);
+  return {
+    ...UNTRACED,
+    nexus: premises.map((id) => ({ text: `premises of ${nameOf(context, id)}`, records: [record] })),
+    worth: value === null ? [] : stated(`${moneyText(value)} ${value.currency}, ${asset.valueMethod ?? 'as stated'}`),
+    liens: lienHolder === null && lienAmount === null ? [] : stated(`${lienHolder ?? 'someone not named'}: ${amount}`),
+    occupants: occupantsOf(asset) === 'unknown' ? [] : stated(`occupants stated: ${occupants ?? ''}`),
+  };
+}
+
+function propertyRoute(context: LeadContext, listed: Listed): Choice {
+  const { asset, owners, premises, substitution } = listed;
   const bar = ownerBar(context, owners);
-  if (bar !== null) return noRoute(bar);
-  if (occupantsOf(asset) === 'possible_victims') return noRoute(VICTIM_REASON);
-  const cause =
-    'which of the five causes of 853(p) holds (not found, transferred, beyond the court, diminished, commingled), after conviction';
+  if (bar !== null) return bar;
+  if (occupantsOf(asset) === 'possible_victims') return victimRoute();
+  const facts = propertyElements(context, listed);
   if (premises.length > 0) {
-    const names = premises.map((id) => `premises of ${nameOf(context, id)}`);
     const isLand = asset.assetKind === 'real_property';
     return {
-      choice: isLand ? 'lis-pendens' : 'restraint-853e',
+      route: isLand ? 'lis-pendens' : 'restraint-853e',
       reason: isLand
         ? 'real property is never seized before judgment; a lis pendens holds it (18 USC 985)'
         : 'it is kept where the network trades',
-      standardFacts: { 'substantial connection to the offence': names },
-      missing: [
-        ...(isLand ? ['legal description and title chain'] : []),
-        ...(occupantsOf(asset) === 'unknown' ? ['who lives or works there'] : []),
-        'the use of the property in the offence, stated by a witness or a record of process',
-      ],
+      facts,
+      specialistNote: 'not required',
     };
   }
-  if (!owners.every((owner) => isSubject(context, owner)))
-    return noRoute('no claimed money is traced into it, and its owner is no subject of this lead');
-  return {
-    choice: 'substitute-853p',
-    reason: 'no claimed money is traced into it; it can stand for property that is gone',
-    standardFacts: { "the defendant's other property": owners.map((owner) => `titled to ${nameOf(context, owner)}`) },
-    missing: [cause],
-  };
+  return substituteRoute(context, owners, { substitution, facts, records: [asset.record] });
 }
 
 /** Value less lien; null when a lien stands on it whose amount no record states: unknown is not zero. */
@@ -101,29 +123,45 @@ function statedValue(asset: Asset): Pick<AssetEntry, 'value' | 'liens' | 'netEqu
   };
 }
 
-/** A listed asset (parcel, vehicle, interest …) titled to a member of the network. */
-export function propertyAsset(context: LeadContext, asset: Asset): DraftedAsset {
+function theoriesOf({ route }: Choice, premises: readonly EntityId[], substitution: Substitution | null): Theory[] {
+  if (route !== 'none') return premises.length > 0 ? ['FACILITATING'] : ['SUBSTITUTE_853P'];
+  return premises.length === 0 && substitution?.intermediary.substitution === 'barred' ? ['RESTITUTION_LIEN_ONLY'] : [];
+}
+
+/**
+ * Where it lies. A possible victim's property is where they may be found, and nothing is asked of a court about it; the
+ * home of possible victims is coarsened to its county (legal-and-evidence 6.3).
+ */
+function placesOf(asset: Asset, isVictims: boolean): VenuePlace[] {
+  const { countyFips, address, record } = asset;
+  if (countyFips === null || isVictims) return [];
+  const county = `county ${countyFips}`;
+  const text = occupantsOf(asset) === 'possible_victims' ? county : (address ?? county);
+  return [{ counties: [countyFips], text, reason: '1395b', records: [record] }];
+}
+
+const LAND_WARNING = 'real property: judicial forfeiture only, no seizure and no eviction before an order (18 USC 985)';
+
+/** A listed asset (parcel, vehicle, wallet, receivable, cash …) titled to a member of the network. */
+function propertyAsset(
+  context: LeadContext,
+  asset: Asset,
+  substitutions: ReadonlyMap<EntityId, Substitution>,
+): DraftedAsset {
   const owner = asset.titledOwner === null ? undefined : context.resolution.entityOf.get(asset.titledOwner);
   const owners = owner === undefined ? [] : [owner];
+  const substitution = owner === undefined ? null : (substitutions.get(owner) ?? null);
   const premises = premisesOf(context, asset.address);
-  const choice = propertyRoute(context, asset, owners, premises);
-  const theories: Theory[] =
-    choice.choice === 'none' ? [] : premises.length > 0 ? ['FACILITATING'] : ['SUBSTITUTE_853P'];
+  const choice = propertyRoute(context, { asset, owners, premises, substitution });
+  const theories = theoriesOf(choice, premises, substitution);
+  const authorities = authoritiesOf(theories, context);
   const isVictims = owners.some((entity) => isPossibleVictim(context, entity));
-  // Where a possible victim's property lies is where they may be found, and nothing is asked of a court about it.
-  const places: VenuePlace[] =
-    asset.countyFips === null || isVictims
-      ? []
-      : [
-          {
-            counties: [asset.countyFips],
-            text: asset.address ?? `county ${asset.countyFips}`,
-            reason: '1395b',
-            records: [asset.record],
-          },
-        ];
+  const places = placesOf(asset, isVictims);
+  const id = makeId('ast', ['listed', asset.assetKind, asset.identifierType, asset.identifier, asset.reference]);
+  const standing = { owners, holders: [], movements: [] };
+  const holds = holdsOf(context, context.outcomes.byAsset.get(id)?.outcomes ?? []);
   const entry: AssetEntry = {
-    id: makeId('ast', ['listed', asset.assetKind, asset.identifierType, asset.identifier, asset.reference]),
+    id,
     kind: asset.assetKind,
     account: null,
     identifiers: {
@@ -133,23 +171,49 @@ export function propertyAsset(context: LeadContext, asset: Asset): DraftedAsset 
     titledTo: owner === undefined ? null : nameOf(context, owner),
     titledOwners: owners,
     beneficialOwner: beneficialOwnerOf(context, owners),
+    controllers: controllersOf(context, standing),
+    nominees: nomineesOf(context, standing),
     ...statedValue(asset),
     observedNetFlow: null,
     address: asset.address,
     countyFips: asset.countyFips,
     districtCodes: assetDistricts(context, places),
     theories,
-    authorities: authoritiesOf(theories),
-    offenceDates: null,
-    fungibleDeadline: null,
-    fungibleDeadlines: null,
-    trace: null,
-    dissipation: [],
+    authorities,
+    warnings: [
+      ...authorityWarnings(authorities),
+      ...(asset.assetKind === 'real_property' ? [LAND_WARNING] : []),
+      ...substituteWarnings(choice.route, substitution),
+    ],
+    ...UNCLAIMED,
     occupants: occupantsOf(asset),
     victimConnection: isVictims || occupantsOf(asset) === 'possible_victims',
     innocentOwner: innocentOwnerFacts(context, owners, []),
-    route: withClocks(context, choice, null),
+    route: routeOf(context, choice, { theories, starts: clockStarts(null, holds) }),
     records: [asset.record],
   };
-  return { entry, places };
+  return { entry, places, claimedOut: [] };
+}
+
+/** Several lists of one asset are one row: what the latest valuation says, with the records of all. */
+function latestOf(rows: readonly DraftedAsset[]): DraftedAsset[] {
+  const asOf = ({ entry: { value } }: DraftedAsset) => (/^\d/.test(value?.asOf ?? '') ? (value?.asOf ?? '') : '');
+  const latest = rows.toSorted(byKeys(asOf, ({ entry }) => entry.records.join())).at(-1);
+  if (latest === undefined) return [];
+  const records = sortedUnique(rows.flatMap(({ entry }) => entry.records));
+  return [{ ...latest, entry: { ...latest.entry, records } }];
+}
+
+/** Every listed asset that is titled to a member of the network, once. */
+export function propertyAssets(
+  context: LeadContext,
+  substitutions: ReadonlyMap<EntityId, Substitution>,
+): DraftedAsset[] {
+  const members = new Set<string>(context.network.members.map(({ id }) => id));
+  const drafted = context.facts.assets
+    .filter(
+      ({ titledOwner }) => titledOwner !== null && members.has(context.resolution.entityOf.get(titledOwner) ?? ''),
+    )
+    .map((asset) => propertyAsset(context, asset, substitutions));
+  return [...groupBy(drafted, ({ entry }) => entry.id).values()].flatMap(latestOf);
 }

@@ -1,104 +1,97 @@
+import { addDays, type RecordId, sortedUnique } from '../core/index.ts';
 import type { NetworkKind } from '../detection/index.ts';
 import type { LeadContext } from './context.ts';
-import type { Lead, Referral } from './types.ts';
+import { REFERRAL_RULES, type ReferralCode } from './referral-rules.ts';
+import { standingOf } from './sanctions/foreign.ts';
+import { foreignHubs, foreignInstitutions } from './sanctions/foreign-institution.ts';
+import { gtoProposals } from './sanctions/gto.ts';
+import { isSubject } from './subjects.ts';
+import type { Referral } from './types.ts';
 
-/** First referral by signal (legal-and-evidence 5.2). Only what records can show is a signal here. */
-const BY_KIND: readonly { readonly kinds: readonly NetworkKind[]; readonly referral: Referral }[] = [
-  {
-    kinds: ['wage-kickback'],
-    referral: {
-      recipient: 'DOL-WHD',
-      also: ['DOL-OIG'],
-      signal: 'wages that go back to the employer or a common payee',
-      basis: 'Wage and Hour Division: detects, refers and computes back wages at the request of DOJ',
-    },
-  },
+/** Days in which an answer to a referral is asked for (our default; a person may set another when it is released). */
+export const ANSWER_DAYS = 30;
+
+/** What in the records speaks for a referral. */
+type Signal = { readonly code: ReferralCode; readonly text: string; readonly records: readonly RecordId[] };
+
+const BY_KIND: readonly {
+  readonly kinds: readonly NetworkKind[];
+  readonly code: ReferralCode;
+  readonly text: string;
+}[] = [
+  { kinds: ['wage-kickback'], code: 'UNPAID_WAGES', text: 'wages that go back to the employer or a common payee' },
   {
     kinds: ['front-company', 'funnel', 'layering', 'nominee-ring'],
-    referral: {
-      recipient: 'IRS-CI',
-      also: ['FBI', 'FinCEN'],
-      signal: 'possible laundering through front-company books',
-      basis: '31 USC 5317(c)(2)(B); OVC TTAC task-force guide',
-    },
+    code: 'LAUNDERING',
+    text: 'possible laundering through front-company books',
   },
   {
     kinds: ['illicit-massage'],
-    referral: {
-      recipient: 'FBI',
-      also: ['HSI', 'State or local task force', 'State attorney general (18 USC 1595(d))'],
-      signal: 'storefronts of the venue kind under hidden common control',
-      basis: 'OVC TTAC task-force guide; 18 USC 1595(d)',
-    },
+    code: 'FORCE_FRAUD_COERCION',
+    text: 'storefronts of the venue kind under hidden common control',
   },
+  { kinds: ['illicit-massage'], code: 'STATE_RESIDENTS', text: 'storefronts of the venue kind in a State' },
 ];
 
-/** ISO 9362: characters 5 and 6 of a BIC are the country of the institution. */
-function isForeignBic(keyType: string, institution: string): boolean {
-  return keyType === 'bic' && institution.slice(4, 6).toUpperCase() !== 'US';
-}
-
-function crossesBorder({ network, accounts, movements }: LeadContext): boolean {
-  return network.members.some((member) => {
-    if (member.type !== 'account') return false;
-    const counterparts = (movements.get(member.id) ?? []).flatMap(({ from, to }) => [from.account, to.account]);
-    return counterparts.some((id) => {
-      const account = id === null ? undefined : accounts.get(id);
-      return account !== undefined && isForeignBic(account.keyType, account.institution);
-    });
-  });
+function kindSignals({ network }: LeadContext): Signal[] {
+  return BY_KIND.filter(({ kinds }) => kinds.some((kind) => network.kinds.includes(kind))).map(({ code, text }) => ({
+    code,
+    text,
+    records: network.records,
+  }));
 }
 
 /**
- * Who should see the lead first. Section 311 is never named: it reaches foreign institutions and jurisdictions only, and
- * this version knows no such target; section 7108 never for an entity organised under US law (R12).
+ * Signals beyond the border. Section 311 reaches foreign institutions and section 7108 foreign persons only, so neither is
+ * named before a record shows one; records that make somebody both American and foreign offer nothing (R12).
  */
-export function referralsOf(context: LeadContext): Referral[] {
-  const byKind = BY_KIND.filter(({ kinds }) => kinds.some((kind) => context.network.kinds.includes(kind)));
-  const border: Referral[] = crossesBorder(context)
-    ? [
-        {
-          recipient: 'HSI',
-          also: ['FBI', 'DSS'],
-          signal: 'money moves to or from an institution outside the United States',
-          basis: 'OVC TTAC task-force guide',
-        },
-      ]
-    : [];
-  return [...byKind.map(({ referral }) => referral), ...border];
-}
-
-const STATUTES: readonly { readonly kinds: readonly NetworkKind[]; readonly statute: string; readonly why: string }[] =
-  [
-    { kinds: ['wage-kickback'], statute: '18 USC 1589', why: 'possible forced labour: wages returned after pay day' },
-    { kinds: ['illicit-massage'], statute: '18 USC 1591', why: 'possible commercial venture behind venue storefronts' },
+function foreignSignals(context: LeadContext): Signal[] {
+  const institutions = foreignInstitutions(context);
+  const hubs = foreignHubs(context);
+  const persons = context.network.members.flatMap((member) => {
+    const standing = member.type === 'entity' && isSubject(context, member.id) ? standingOf(context, member.id) : null;
+    return standing?.is === 'foreign' ? standing.basis.flatMap(({ records }) => records) : [];
+  });
+  const signals: Signal[] = [
     {
-      kinds: ['front-company', 'funnel', 'layering', 'nominee-ring', 'wage-kickback', 'illicit-massage'],
-      statute: '18 USC 1956',
-      why: 'possible concealment of proceeds in the movements cited',
+      code: 'CROSS_BORDER',
+      text: 'money moves to or from an institution outside the United States',
+      records: institutions.flatMap(({ records }) => records),
+    },
+    { code: 'FOREIGN_PERSON', text: 'a subject is a foreign person by passport or register', records: persons },
+    {
+      code: 'FOREIGN_INSTITUTION',
+      text: `a foreign institution is a hub of the network (${hubs.map(({ institution }) => institution).join(', ')})`,
+      records: hubs.flatMap(({ records }) => records),
     },
   ];
-
-/** Candidate statutes: a hypothesis for counsel, not a charge. Section 1957 needs one transaction above 10,000 USD. */
-export function predicateOf(context: LeadContext, assets: Lead['assets']): Lead['predicate'] {
-  const byKind = STATUTES.filter(({ kinds }) => kinds.some((kind) => context.network.kinds.includes(kind))).map(
-    ({ statute, why }) => ({ statute, why }),
-  );
-  const large = assets.some(
-    ({ trace }) => trace?.currency === 'USD' && trace.claims.some(({ amount }) => isAbove10000(amount)),
-  );
-  const facilitators = context.network.roles.some(({ role }) => role === 'facilitator');
-  return [
-    ...byKind,
-    ...(large ? [{ statute: '18 USC 1957', why: 'a claimed credit is greater than 10,000 USD' }] : []),
-    ...(facilitators
-      ? [{ statute: '18 USC 1593A', why: 'possible benefit from the venture; knowledge is a separate question' }]
-      : []),
-  ];
+  return signals.filter(({ records }) => records.length > 0);
 }
 
-function isAbove10000(amount: string): boolean {
-  const [whole = '0', fraction = ''] = amount.split('.');
-  const dollars = BigInt(whole);
-  return dollars > 10_000n || (dollars === 10_000n && /[1-9]/.test(fraction));
+function dataGap(context: LeadContext): Signal[] {
+  return gtoProposals(context).map(({ state, businessClass, records }) => ({
+    code: 'DATA_GAP',
+    text: `a series of cash deposits below the reporting line in ${state}, trade "${businessClass}"`,
+    records,
+  }));
+}
+
+/**
+ * Who should see the lead, by what records show; the first of each reason is asked first (legal-and-evidence 5.2). The
+ * date is that by which an answer is asked for if the referral were made on the as-of date. Which variant a recipient may
+ * have is decided when a copy is released: what leaves the house says nothing of BSA access.
+ */
+export function referralsOf(context: LeadContext): Referral[] {
+  return [...kindSignals(context), ...foreignSignals(context), ...dataGap(context)].map(({ code, text, records }) => {
+    const { first, also, basis } = REFERRAL_RULES[code];
+    return {
+      code,
+      recipient: first,
+      also,
+      signal: text,
+      basis,
+      answerDue: addDays(context.asOf, ANSWER_DAYS),
+      records: sortedUnique(records),
+    };
+  });
 }

@@ -1,9 +1,11 @@
-import type { EntityId } from '../core/index.ts';
-import { type DateText, sortedUnique } from '../core/index.ts';
+import { type EntityId, type RecordId, sortedUnique } from '../core/index.ts';
 import { type ClaimedCredit, restsOnStructuringAlone } from './claims.ts';
-import { clocksOf } from './clocks.ts';
+import { type ClockStarts, clocksOf } from './clocks.ts';
 import { isOrganisation, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
-import type { AssetEntry, AssetRoute, LeadTrace, Statement, Theory } from './types.ts';
+import { fitsSection1594 } from './routes/authorities.ts';
+import { ROUTES, type RouteRule, ruleOf } from './routes/route-table.ts';
+import { type ElementFacts, meetStandard, optionOf } from './routes/standard.ts';
+import type { AssetEntry, AssetRoute, LeadTrace, Route, Statement, Theory } from './types.ts';
 
 /** What the choice of a route looks at. */
 export type RouteFacts = {
@@ -14,16 +16,33 @@ export type RouteFacts = {
   readonly trace: LeadTrace | null;
   readonly value: AssetEntry['value'];
   readonly dissipation: readonly Statement[];
+  /** Wages of possible victims that are paid from the account: a carve-out, for the hardship side. */
+  readonly hardship: readonly Statement[];
+  readonly balanceRecord: RecordId | null;
 };
 
-type Choice = Omit<AssetRoute, 'clocks'>;
+/** A route chosen for an asset, or none, with its reason and the facts of its standard. */
+export type Choice = {
+  readonly route: Route;
+  readonly reason: string;
+  readonly facts: ElementFacts;
+  readonly specialistNote: AssetRoute['specialistNote'];
+};
 
 export function noRoute(reason: string): Choice {
-  return { choice: 'none', reason, standardFacts: {}, missing: [] };
+  return { route: 'none', reason, facts: {}, specialistNote: 'not required' };
 }
 
-export const VICTIM_REASON =
+/** No automatic recommendation on what a possible victim is connected with (legal-and-evidence 6.3). */
+export function victimRoute(): Choice {
+  return { ...noRoute(VICTIM_REASON), specialistNote: 'required' };
+}
+
+const VICTIM_REASON =
   'a possible victim holds it, may act on it or lives there: a victim specialist decides first (shelter, wages, reprisal)';
+
+const SPECIALIST_NOTE =
+  "a victim specialist's note on shelter, wages, medicine and reprisal risk; restraint of a controller's assets, a carve-out or a lis pendens comes first";
 
 /**
  * Whether an owner's property may be proposed for restraint: an organisation's, or that of a person whose own conduct
@@ -37,11 +56,11 @@ function mayBeRestrained(context: LeadContext, owner: EntityId): boolean {
 }
 
 /** Why an owner keeps an asset out of reach, or null: possible victims first, then people without own benefit or control. */
-export function ownerBar(context: LeadContext, owners: readonly EntityId[]): string | null {
-  if (owners.some((owner) => isPossibleVictim(context, owner))) return VICTIM_REASON;
-  if (owners.length === 0) return 'no record names the owner';
+export function ownerBar(context: LeadContext, owners: readonly EntityId[]): Choice | null {
+  if (owners.some((owner) => isPossibleVictim(context, owner))) return victimRoute();
+  if (owners.length === 0) return noRoute('no record names the owner');
   if (owners.every((owner) => mayBeRestrained(context, owner))) return null;
-  return 'an owner of it is a person of whom no own benefit or control has been assessed';
+  return noRoute('an owner of it is a person of whom no own benefit or control has been assessed');
 }
 
 /**
@@ -51,8 +70,8 @@ export function ownerBar(context: LeadContext, owners: readonly EntityId[]): str
  */
 export function accountRoute(context: LeadContext, facts: RouteFacts): Choice {
   const bar = ownerBar(context, facts.owners);
-  if (bar !== null) return noRoute(bar);
-  if (facts.holders.some((holder) => isPossibleVictim(context, holder))) return noRoute(VICTIM_REASON);
+  if (bar !== null) return bar;
+  if (facts.holders.some((holder) => isPossibleVictim(context, holder))) return victimRoute();
   if (facts.claims.length === 0 || facts.trace === null)
     return noRoute('no credit of this account is claimed by a finding');
   if (restsOnStructuringAlone(facts.claims))
@@ -60,56 +79,104 @@ export function accountRoute(context: LeadContext, facts: RouteFacts): Choice {
       'the claims rest on a structuring pattern alone, which never carries a seizure (31 USC 5317(c)(2)(B)(i))',
     );
   if (!/[1-9]/.test(facts.trace.tainted))
-    return noRoute('under the lowest intermediate balance rule none of the claims is still in the account');
+    return noRoute(`under ${facts.trace.method} none of the claims is still in the account`);
   const moving = facts.dissipation.length > 0;
   return {
-    choice: moving ? 'warrant-981b' : 'restraint-853e',
+    route: moving ? 'warrant-981b' : 'restraint-853e',
     reason: moving
       ? 'money has been leaving the account, so that an order with prior hearing may come too late'
       : 'traced funds stand in the account and no recent outflow is recorded',
-    standardFacts: standardFacts(facts, facts.trace),
-    missing: missingFacts(facts, facts.trace, moving),
+    facts: accountElements(context, facts, facts.trace),
+    specialistNote: 'not required',
   };
 }
 
-function standardFacts({ claims, dissipation }: RouteFacts, trace: LeadTrace): Record<string, readonly string[]> {
-  const findings = sortedUnique(claims.flatMap(({ findings: all }) => all.map(({ id, rule }) => `${rule} (${id})`)));
-  return {
-    'nexus to the offence': findings,
-    'traceable property': [
-      `${trace.tainted} ${trace.currency} of ${claims.length} claimed credits by ${trace.method}, ${trace.alternatives.fifo} by fifo, ${trace.alternatives['pro-rata']} by pro-rata`,
-    ],
-    ...(dissipation.length === 0
-      ? {}
-      : { 'risk that property becomes unavailable': dissipation.map(({ text }) => text) }),
-  };
-}
-
-function missingFacts({ value }: RouteFacts, trace: LeadTrace, moving: boolean): string[] {
+function traceFacts(trace: LeadTrace): Statement[] {
+  const others = Object.entries(trace.alternatives)
+    .filter(([method]) => method !== trace.method)
+    .map(([method, amount]) => `${amount} by ${method}`);
   return [
-    ...(value === null ? ['a stated balance'] : ['the balance today: the last one stated is of an earlier date']),
-    ...(trace.opening.known ? [] : ['the opening balance (statements before the first movement)']),
-    ...(trace.broken.length === 0 ? [] : ['statements for the spans in which the trace is broken']),
-    'the offence itself, stated by a witness or a record of process',
-    ...(moving ? [] : ['facts on hardship of a restraint (payroll, tenants, persons who live there)']),
+    {
+      text: `${trace.tainted} ${trace.currency} of ${trace.claims.length} claimed credits by ${trace.method}; beside it ${others.join(', ')}`,
+      records: sortedUnique(trace.claims.flatMap(({ records }) => records)),
+    },
   ];
 }
 
-/** Adds the clocks that the chosen route brings. */
-export function withClocks(context: LeadContext, choice: Choice, earliestOffence: DateText | null): AssetRoute {
-  return { ...choice, clocks: clocksOf(context, choice.choice, earliestOffence) };
+function cited(record: RecordId | null): RecordId[] {
+  return record === null ? [] : [record];
 }
 
-const BY_THEORY: readonly (readonly [Theory, readonly string[]])[] = [
-  ['PROCEEDS', ['18 USC 1594(d)', '18 USC 1594(e)', '18 USC 981(a)(1)(C)', '28 USC 2461(c)']],
-  ['TRACEABLE_TO', ['18 USC 1594(d)', '18 USC 1594(e)', '18 USC 981(a)(1)(C)', '28 USC 2461(c)']],
-  ['FACILITATING', ['18 USC 1594(d)', '18 USC 1594(e)']],
-  ['INVOLVED_IN_LAUNDERING', ['18 USC 981(a)(1)(A)', '18 USC 982(a)(1)']],
-  ['FUNGIBLE_984', ['18 USC 984']],
-  ['SUBSTITUTE_853P', ['21 USC 853(p)']],
-];
+function balanceFacts({ value, balanceRecord }: RouteFacts, asOf: string): ElementFacts {
+  if (value === null) return { balance: [], today: null };
+  const stated = [
+    { text: `${value.amount} ${value.currency}, ${value.method} of ${value.asOf}`, records: cited(balanceRecord) },
+  ];
+  return { balance: stated, today: value.asOf === asOf ? stated : [] };
+}
 
-/** Authorities of the theories, section 1594 first wherever it fits (R10): it alone must reach the victims (1594(f)). */
-export function authoritiesOf(theories: readonly Theory[]): string[] {
-  return [...new Set(BY_THEORY.flatMap(([theory, list]) => (theories.includes(theory) ? list : [])))];
+/** Facts of one account by the elements of the standards of legal-and-evidence 1.1. */
+function accountElements({ asOf }: LeadContext, facts: RouteFacts, trace: LeadTrace): ElementFacts {
+  const { claims, dissipation, hardship } = facts;
+  const findings = claims.flatMap(({ findings: cited }) => cited);
+  const nexus = [...new Map(findings.map((finding) => [finding.id, finding])).values()].map((finding) => ({
+    text: `${finding.rule} (${finding.id})`,
+    records: finding.records,
+  }));
+  return {
+    nexus,
+    traceable: traceFacts(trace),
+    ...balanceFacts(facts, asOf),
+    opening: trace.opening.known
+      ? [
+          {
+            text: `${trace.opening.amount} ${trace.currency}, a stated balance before the first claim`,
+            records: cited(trace.openingRecord),
+          },
+        ]
+      : [],
+    statements: trace.broken.length === 0 ? null : [],
+    use: null,
+    worth: null,
+    dissipation,
+    insufficient: dissipation,
+    hardship,
+  };
+}
+
+const FORFEITURES: readonly Route[] = ['1594-criminal', '1594-civil', '981-civil', '982-criminal'];
+const ACCOUNT_MEANS: readonly Route[] = ['restraint-853e', 'tro-853e2', 'warrant-981b', 'warrant-853f'];
+
+/** Routes that theories open beside the one chosen, in the order of the table: section 1594 first. */
+function opened(context: LeadContext, chosen: Route, theories: readonly Theory[]): RouteRule[] {
+  if (chosen === 'none' || theories.every((theory) => theory === 'SUBSTITUTE_853P')) return [];
+  const byAccount = chosen === 'warrant-981b' || chosen === 'restraint-853e' ? ACCOUNT_MEANS : [];
+  const forfeitures = FORFEITURES.filter((route) => {
+    if (route.startsWith('1594')) return fitsSection1594(context);
+    const byProceeds = theories.includes('PROCEEDS') || theories.includes('TRACEABLE_TO');
+    return theories.includes('INVOLVED_IN_LAUNDERING') || (route === '981-civil' && byProceeds);
+  });
+  const wanted = [...forfeitures, ...byAccount];
+  return ROUTES.filter(({ route }) => route !== chosen && wanted.includes(route));
+}
+
+/** The route of an asset with its standard held against the facts, its clocks, and the other routes that are open. */
+export function routeOf(
+  context: LeadContext,
+  { route, reason, facts, specialistNote }: Choice,
+  asset: { readonly theories: readonly Theory[]; readonly starts: ClockStarts },
+): AssetRoute {
+  const rule = ruleOf(route);
+  const none = { authority: null, burden: null, elements: [], standardFacts: {}, missing: [] };
+  const standard = rule === null ? none : meetStandard(rule, facts);
+  const noted = specialistNote === 'required' ? [SPECIALIST_NOTE] : [];
+  return {
+    choice: route,
+    reason,
+    ...standard,
+    missing: [...noted, ...standard.missing],
+    clocks: clocksOf(context, route, asset.starts),
+    options: opened(context, route, asset.theories).map((other) => optionOf(other, facts)),
+    specialistNote,
+  };
 }

@@ -8,16 +8,19 @@ export type LeadAct = Extract<Decision, { kind: 'lead-transition' }>['act'];
 export type LeadMove = { readonly act: LeadAct; readonly actor: string; readonly keyId: string };
 
 const MOVES: Readonly<Record<LeadAct, { readonly from: readonly LeadStatus[]; readonly to: LeadStatus }>> = {
+  // What asks for a draft moves none: the lead that the next Run drafts has an id of its own.
+  build: { from: [], to: 'DRAFT' },
   submit: { from: ['DRAFT', 'INCOMPLETE', 'RETURNED'], to: 'SUBMITTED' },
   approve: { from: ['SUBMITTED'], to: 'APPROVED' },
   reject: { from: ['SUBMITTED'], to: 'REJECTED' },
   return: { from: ['SUBMITTED'], to: 'RETURNED' },
-  release: { from: ['APPROVED'], to: 'RELEASED' },
+  // An approved lead may go to several recipients, each release an act of its own.
+  release: { from: ['APPROVED', 'RELEASED'], to: 'RELEASED' },
   recall: { from: ['RELEASED'], to: 'RECALLED' },
 };
 
 /** Acts that the person who submitted the lead may not do, by name or by key (legal-and-evidence 4.4; R7). */
-const SECOND_PERSON: readonly LeadAct[] = ['approve', 'reject', 'return', 'release'];
+export const SECOND_PERSON_ACTS: readonly LeadAct[] = ['approve', 'reject', 'return', 'release'];
 
 function isStatus(text: string): text is LeadStatus {
   return (LEAD_STATUSES as readonly string[]).includes(text);
@@ -39,7 +42,7 @@ export function leadStatus(drafted: string, acts: readonly Pick<LeadMove, 'act'>
 export function transition(drafted: string, earlier: readonly LeadMove[], next: LeadMove): Result<LeadStatus> {
   const status = leadStatus(drafted, earlier);
   const author = earlier.findLast(({ act }) => act === 'submit');
-  if (author !== undefined && SECOND_PERSON.includes(next.act)) {
+  if (author !== undefined && SECOND_PERSON_ACTS.includes(next.act)) {
     const acting: Pick<Actor, 'name' | 'keyId'> = { name: next.actor, keyId: next.keyId };
     const second = requireSecondPerson({ name: author.actor, keyId: author.keyId }, { ...acting, role: 'supervisor' });
     if (!second.ok) return second;

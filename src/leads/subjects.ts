@@ -1,8 +1,8 @@
-import { byKeys, type EntityId, scoreText, sortedUnique } from '../core/index.ts';
+import { byKeys, type EntityId, type RecordId, scoreText, sortedUnique } from '../core/index.ts';
 import { ACCUSING_ROLES } from '../detection/index.ts';
-import type { Family, Finding } from '../facts/index.ts';
+import { classesOfRecords, type Family, type Finding, isAdmissible } from '../facts/index.ts';
 import { isOrganisation, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
-import type { LeadSubject, Statement } from './types.ts';
+import type { ContraryReview, LeadSubject, Statement, SuspicionFact } from './types.ts';
 
 const CONDUCT_FAMILIES: readonly Family[] = ['C', 'F', 'B', 'W'];
 const SUBJECT_STATES: readonly string[] = ['SUBJECT_CANDIDATE', 'FACILITATOR_CANDIDATE', 'SUBJECT'];
@@ -25,23 +25,39 @@ export function isSubject(context: LeadContext, entity: EntityId): boolean {
   return roles.length === 0 && findingsAbout(context, entity).some(({ family }) => CONDUCT_FAMILIES.includes(family));
 }
 
-function ruleStatement({ rule, value, threshold, window, records }: Finding): Statement {
+/** A finding in one line with its records. */
+export function ruleStatement({ rule, value, threshold, window, records }: Finding): Statement {
   const span = window.from === null ? '' : `, ${window.from} to ${window.to ?? window.from}`;
   return { text: `${rule}: ${value} (threshold: ${threshold})${span}`, records };
 }
 
-function suspicion(context: LeadContext, entity: EntityId): Statement[] {
+/** What only a report for leads says is not yet a fact for court (legal-and-evidence 4.1). */
+function restsOnAdmissible({ facts }: LeadContext, records: readonly RecordId[]): boolean {
+  return isAdmissible(classesOfRecords(records, facts));
+}
+
+/**
+ * Facts with how well each stands by itself: a stated fact of admissible records is high, what a rule computes from such
+ * records medium, and a hypothesis, or anything that rests on reports for leads alone, low.
+ */
+function suspicion(context: LeadContext, entity: EntityId): SuspicionFact[] {
+  const graded = (best: 'high' | 'medium', { text, records }: Statement): SuspicionFact => ({
+    text,
+    records,
+    confidence: restsOnAdmissible(context, records) ? best : 'low',
+  });
   const roles = (context.rolesOf.get(entity) ?? []).flatMap(({ role, reasons, records }) =>
-    reasons.map((reason) => ({ text: `possible ${role}: ${reason}`, records })),
+    reasons.map((reason) => ({ text: `possible ${role}: ${reason}`, records, confidence: 'low' as const })),
   );
   const facts = context.network.controlFacts
     .filter((fact) => fact.entity === entity && fact.direction === 'for')
-    .map(({ text, records }) => ({ text, records }));
-  return unique([...roles, ...facts, ...findingsAbout(context, entity).map(ruleStatement)]);
+    .map((fact) => graded('high', fact));
+  const findings = findingsAbout(context, entity).map((finding) => graded('medium', ruleStatement(finding)));
+  return unique([...roles, ...facts, ...findings]);
 }
 
-/** What speaks against the suspicion. Never empty: silence would look like a finding (R25). */
-function contrary(context: LeadContext, entity: EntityId): Statement[] {
+/** What records say against the suspicion; empty when no check found anything. */
+function contraryFacts(context: LeadContext, entity: EntityId): Statement[] {
   const about = findingsAbout(context, entity);
   const counter = about.flatMap(({ rule, counterEvidence, records }) =>
     counterEvidence.map((text) => ({ text: `${rule}: ${text}`, records })),
@@ -54,9 +70,12 @@ function contrary(context: LeadContext, entity: EntityId): Statement[] {
     decisive.stands === 'for'
       ? []
       : [{ text: `decisive fact ${decisive.stands}: ${decisive.text}`, records: decisive.records }];
-  const found = unique([...counter, ...against, ...open]);
-  if (found.length > 0) return found;
-  const rules = sortedUnique(about.map(({ rule }) => rule));
+  return unique([...counter, ...against, ...open]);
+}
+
+/** What to print when no contrary fact was found: by which checks. Silence would look like a finding (R25). */
+function noneFound(context: LeadContext, entity: EntityId): Statement[] {
+  const rules = sortedUnique(findingsAbout(context, entity).map(({ rule }) => rule));
   const checks = [
     ...(rules.length === 0 ? [] : [`counter-evidence of ${rules.join(', ')}`]),
     'benefit and control facts',
@@ -65,12 +84,28 @@ function contrary(context: LeadContext, entity: EntityId): Statement[] {
   return [{ text: `none found by these checks: ${checks.join('; ')}`, records: [] }];
 }
 
-function unique(statements: readonly Statement[]): Statement[] {
+/** Reasoned decisions of people about the person, as far as this cut holds them. */
+function reviewsOf({ facts, entities }: LeadContext, entity: EntityId): number {
+  const parties = new Set(entities.get(entity)?.parties ?? []);
+  return facts.decisions.filter(
+    (decision) => decision.kind === 'person-state' && parties.has(decision.party) && decision.reason.trim() !== '',
+  ).length;
+}
+
+/** Where nothing speaks against the suspicion a named reviewer must have said so (R25). */
+function contraryReview(context: LeadContext, entity: EntityId, contrary: readonly Statement[]): ContraryReview {
+  const reviews = reviewsOf(context, entity);
+  if (contrary.length > 0) return { state: 'contrary facts recorded', reviews };
+  return { state: reviews > 0 ? 'reviewed' : 'statement of a named reviewer required', reviews };
+}
+
+function unique<T extends Statement>(statements: readonly T[]): T[] {
   return [...new Map(statements.map((item) => [`${item.text} ${item.records.join()}`, item])).values()];
 }
 
 function subjectOf(context: LeadContext, id: EntityId): LeadSubject {
   const entity = context.entities.get(id);
+  const contrary = contraryFacts(context, id);
   return {
     entity: id,
     names: entity?.names ?? [],
@@ -78,7 +113,8 @@ function subjectOf(context: LeadContext, id: EntityId): LeadSubject {
     personState: stateOf(context, id),
     roles: (context.rolesOf.get(id) ?? []).map(({ role, score }) => ({ role, score: scoreText(score) })),
     suspicion: suspicion(context, id),
-    contrary: contrary(context, id),
+    contrary: contrary.length > 0 ? contrary : noneFound(context, id),
+    contraryReview: contraryReview(context, id, contrary),
   };
 }
 

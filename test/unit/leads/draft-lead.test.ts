@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalJson } from '../../../src/core/index.ts';
-import { type AssetEntry, draftLead, type Lead, leadJson } from '../../../src/leads/index.ts';
+import { canonicalJson, type DateText, makeId } from '../../../src/core/index.ts';
+import { type AssetEntry, draftLead, draftLeads, type Lead, leadJson } from '../../../src/leads/index.ts';
 import { makeScene } from './scene.ts';
 
 const scene = await makeScene();
@@ -41,18 +41,26 @@ describe('the account of a subject', () => {
 
   it('is traced by every method from the balance stated before the first claim', () => {
     assert.deepEqual(stone.trace?.opening, { amount: '1000.00', known: true });
-    assert.deepEqual(stone.trace?.alternatives, { libr: '1360.00', fifo: '860.00', 'pro-rata': '831.50' });
+    assert.deepEqual(stone.trace?.alternatives, {
+      libr: '1360.00',
+      fifo: '860.00',
+      lifo: '1360.00',
+      'pro-rata': '831.50',
+      'taint-first': '0.00',
+      'taint-last': '1360.00',
+      poison: '2360.00',
+    });
     assert.deepEqual(stone.trace?.byTag, { 'V-1': '700.00', proceeds: '660.00' });
     assert.deepEqual([stone.trace?.broken, stone.trace?.warnings, stone.trace?.cappedAt], [[], [], null]);
   });
 
-  it('shows the 984 deadline for the earliest and the latest claim', () => {
+  it('R9: shows the 984 deadline for the earliest and the latest claim', () => {
     assert.deepEqual(stone.offenceDates, ['2024-02-02', '2024-03-02']);
     assert.deepEqual(stone.fungibleDeadlines, { earliest: '2025-02-02', latest: '2025-03-02' });
     assert.equal(stone.fungibleDeadline, '2025-02-02');
   });
 
-  it('lists section 1594 before 981 and 984', () => {
+  it('R10: lists section 1594 before 981 and 984', () => {
     assert.deepEqual(stone.theories, ['PROCEEDS', 'FUNGIBLE_984']);
     assert.deepEqual(stone.authorities, [
       '18 USC 1594(d)',
@@ -63,7 +71,7 @@ describe('the account of a subject', () => {
     ]);
   });
 
-  it('is proposed for a warrant while money leaves it, with the clocks of that route', () => {
+  it('R9: is proposed for a warrant while money leaves it, with the 14, 90 and 60 day clocks of that route', () => {
     assert.equal(stone.route.choice, 'warrant-981b');
     assert.deepEqual(
       stone.dissipation.map(({ text }) => text),
@@ -81,7 +89,7 @@ describe('the account of a subject', () => {
 });
 
 describe('possible victims', () => {
-  it('are numbered, never subjects, and withheld with the reason', () => {
+  it('R17: are numbered, never subjects, and withheld with the reason', () => {
     assert.deepEqual(lead.pseudonyms, [{ entity: scene.entity('Rosa Lima'), pseudonym: 'V-1' }]);
     assert.deepEqual(
       lead.subjects.map(({ names }) => names[0]),
@@ -134,7 +142,7 @@ describe('other property', () => {
 });
 
 describe('districts and referrals', () => {
-  it('name the District of Massachusetts for acts, property and nobody for a split county', () => {
+  it('R24: name the District of Massachusetts for acts, property and nobody for a split county', () => {
     assert.deepEqual(
       lead.districts.map(({ code, reasons }) => [code, reasons.map(({ reason }) => reason)]),
       [['mad', ['1355b1A', '1395b']]],
@@ -154,7 +162,7 @@ describe('districts and referrals', () => {
 });
 
 describe('a subject', () => {
-  it('has facts with records and contrary facts that are never empty', () => {
+  it('R25: has facts with records and contrary facts that are never empty', () => {
     const [stone] = lead.subjects;
     assert.deepEqual(
       stone?.suspicion.map(({ records }) => records.length > 0),
@@ -166,7 +174,7 @@ describe('a subject', () => {
 });
 
 describe('structuring alone', () => {
-  it('never carries a recommendation (31 USC 5317(c)(2)(B)(i))', async () => {
+  it('R11: never carries a recommendation (31 USC 5317(c)(2)(B)(i))', async () => {
     const structured = draftLead(await makeScene({}, { rule: 'sub-threshold-series', family: 'C' }));
     const account = asset(structured, '200');
     assert.deepEqual([account.route.choice, account.theories, account.authorities], ['none', [], []]);
@@ -183,12 +191,29 @@ describe('statements', () => {
       [trace?.broken, trace?.tainted, trace?.cappedAt],
       [[['2024-01-01', '2024-04-30']], '300.00', '300.00'],
     );
+    // 700.00 of V-1 and 660.00 of proceeds share the 300.00 that can be there: nobody is shown more.
+    assert.deepEqual(trace?.byTag, { 'V-1': '154.41', proceeds: '145.59' });
   });
 
   it('without an opening balance start from the least possible one and carry OPENING_UNKNOWN', async () => {
     const balances = 'institution,account,as_of,balance,currency,kind\n021000021,300,2024-04-30,45.00,USD,ledger\n';
     const { trace } = asset(draftLead(await makeScene({ 'balances.csv': balances })), '200');
     assert.deepEqual([trace?.opening, trace?.warnings], [{ amount: '0.00', known: false }, ['OPENING_UNKNOWN']]);
+  });
+});
+
+describe('a balance stated after the last movement', () => {
+  const balances = 'institution,account,as_of,balance,currency,kind\n021000021,200,2024-05-31,300.00,USD,ledger\n';
+
+  it('is the last one stated when no as-of date was asked for', async () => {
+    const scene = await makeScene({ 'balances.csv': balances });
+    const { value, trace } = asset(draftLead({ ...scene, balancesUntil: '2025-05-01' as DateText }), '200');
+    assert.deepEqual([value?.amount, value?.asOf, trace?.tainted], ['300.00', '2024-05-31', '300.00']);
+  });
+
+  it('is not yet known on an as-of date before it', async () => {
+    const { value } = asset(draftLead(await makeScene({ 'balances.csv': balances })), '200');
+    assert.equal(value, null);
   });
 });
 
@@ -269,7 +294,7 @@ t4,2024-03-02,021000021,400,Omar Diaz,021000021,200,Paul Stone,660.00,USD,p2p,"$
     );
   });
 
-  it('goes to a person when they lie in two districts or one of them is split', async () => {
+  it('R24: goes to a person when they lie in two districts or one of them is split', async () => {
     for (const place of ['Astoria, NY', 'Newdale, ID']) {
       const one = draftLead(await makeScene(transfers(place)));
       assert.deepEqual(one.districts, [], place);
@@ -319,5 +344,26 @@ describe('the JSON of a lead', () => {
       assert.ok(field in json, field);
     assert.ok(!('classes' in json));
     assert.equal(canonicalJson(leadJson(draftLead(scene))), canonicalJson(leadJson(lead)));
+  });
+});
+
+describe('the leads of one Run', () => {
+  it('are those drafted one by one, from movements that are arranged once for all of them', async () => {
+    const scene = await makeScene();
+    const networks = ['a', 'b', 'c'].map((name) => ({ ...scene.network, id: makeId('net', [name]) }));
+    let reads = 0;
+    const { transfers } = scene.resolution;
+    const resolution = Object.defineProperty({ ...scene.resolution }, 'transfers', {
+      get: () => {
+        reads += 1;
+        return transfers;
+      },
+    });
+    const leads = draftLeads({ ...scene, resolution }, networks);
+    assert.equal(reads, 1);
+    assert.deepEqual(
+      leads,
+      networks.map((network) => draftLead({ ...scene, network })),
+    );
   });
 });

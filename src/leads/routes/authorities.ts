@@ -1,0 +1,44 @@
+import type { NetworkKind } from '../../detection/index.ts';
+import { type CandidateGround, candidateStatutes, isChapter77 } from '../predicate/candidates.ts';
+import type { Theory } from '../types.ts';
+
+/** Criminal and civil forfeiture for trafficking: the only one whose property must be transferred to the victims (1594(f)). */
+const SECTION_1594 = ['18 USC 1594(d)', '18 USC 1594(e)'];
+
+const BY_THEORY: readonly (readonly [Theory, readonly string[]])[] = [
+  ['PROCEEDS', [...SECTION_1594, '18 USC 981(a)(1)(C)', '28 USC 2461(c)']],
+  ['TRACEABLE_TO', [...SECTION_1594, '18 USC 981(a)(1)(C)', '28 USC 2461(c)']],
+  ['FACILITATING', SECTION_1594],
+  ['INVOLVED_IN_LAUNDERING', ['18 USC 981(a)(1)(A)', '18 USC 982(a)(1)']],
+  ['FUNGIBLE_984', ['18 USC 984']],
+  ['SUBSTITUTE_853P', ['21 USC 853(p)']],
+  ['RESTITUTION_LIEN_ONLY', ['18 USC 3613(c)']],
+];
+
+/** Kinds of network that are themselves a typology of trafficking in FIN-2020-A008: front companies, funnel accounts. */
+const TYPOLOGIES: readonly NetworkKind[] = ['front-company', 'funnel', 'illicit-massage', 'wage-kickback'];
+
+/**
+ * Whether section 1594 may fit: it is about "a violation of this chapter" (1594(d), (e)), so an offence of chapter 77 must
+ * be a candidate, by the kind of the network or by its facts. Laundering alone is no such offence.
+ */
+export function fitsSection1594(ground: CandidateGround): boolean {
+  if (ground.network.kinds.some((kind) => TYPOLOGIES.includes(kind))) return true;
+  return candidateStatutes(ground, 'small').some(isChapter77);
+}
+
+/** Authorities of the theories, section 1594 first wherever it fits (R10). */
+export function authoritiesOf(theories: readonly Theory[], ground: CandidateGround): string[] {
+  const fits = fitsSection1594(ground);
+  const listed = BY_THEORY.flatMap(([theory, authorities]) => (theories.includes(theory) ? authorities : []));
+  return [...new Set(listed)].filter((authority) => fits || !SECTION_1594.includes(authority));
+}
+
+/** What a reader of the authorities must know: which of them reach the victims only by discretion (legal 1.1). */
+export function authorityWarnings(authorities: readonly string[]): string[] {
+  const isForfeited = authorities.some((authority) => /^18 USC 98[12]\(/.test(authority));
+  if (!isForfeited || authorities.some((authority) => SECTION_1594.includes(authority))) return [];
+  return [
+    'only 18 USC 981 or 982 fits: what is forfeited under them reaches victims by remission or restoration alone, which is discretionary; the transfer of 18 USC 1594(f) covers only what is forfeited under 1594',
+  ];
+}

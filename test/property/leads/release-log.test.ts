@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { DateText } from '../../../src/core/index.ts';
+import type { ReleaseTerms } from '../../../src/facts/index.ts';
+import { type Copy, type LeadDecision, type LogGround, recipientsOf, releaseLog } from '../../../src/leads/index.ts';
+
+const RUNS = process.env.REDRESS_LONG === '1' ? 4_000 : 200;
+const LEADS = ['led_a', 'led_b', 'led_c', 'led_d'] as const;
+const PEOPLE = ['FBI|A', 'HSI|B', 'EEOC|C', 'USAO|D', 'DSS|E'] as const;
+type Lead = (typeof LEADS)[number];
+
+/** What happens to leads, in order: a release, a copy, a recall, each of one lead. */
+const act = fc.record({
+  kind: fc.constantFrom('release', 'copy', 'draft', 'recall'),
+  lead: fc.constantFrom(...LEADS),
+  to: fc.constantFrom(...PEOPLE),
+});
+type Act = { readonly kind: string; readonly lead: Lead; readonly to: string };
+/** The network of each lead: leads of one network are versions of one. */
+const networks = fc.record({
+  led_a: fc.constantFrom('net_1', 'net_2'),
+  led_b: fc.constantFrom('net_1', 'net_2'),
+  led_c: fc.constantFrom('net_1', 'net_3'),
+  led_d: fc.constantFrom('net_2', 'net_3'),
+});
+type Networks = Readonly<Record<Lead, string>>;
+
+const frame = { reason: 'reason', actor: 'sue', keyId: 'k', signature: 's', classes: ['PUBLIC_RECORD'] } as const;
+
+function decision({ kind, lead, to }: Act, at: number, network: string): LeadDecision {
+  const head = { kind: 'lead-transition', lead, ordinal: at, atMicros: at, ...frame } as const;
+  if (kind === 'recall') return { ...head, act: 'recall' };
+  const [agency = '', person = ''] = to.split('|');
+  const release: ReleaseTerms = {
+    version: 1,
+    sha256: '0',
+    network,
+    supersedes: null,
+    to: { agency, person, authority: 'x' },
+    purpose: 'freeze',
+    variant: 'no-bsa',
+    marking: 'CUI//SP-INV',
+    onwardSharing: false,
+    expires: '2026-09-01' as DateText,
+    referral: null,
+    answerDue: '2026-04-01' as DateText,
+  };
+  return { ...head, act: 'release', release };
+}
+
+function groundOf(acts: readonly Act[], of: Networks): LogGround {
+  const decisions: LeadDecision[] = [];
+  const copies: Copy[] = [];
+  for (const [at, one] of acts.entries()) {
+    if (one.kind === 'release' || one.kind === 'recall') decisions.push(decision(one, at, of[one.lead]));
+    else
+      copies.push({
+        ...{ lead: one.lead, to: one.to, by: 'pia', atMicros: at, variant: 'no-bsa', format: 'bag', watermark: 'w' },
+        draft: one.kind === 'draft',
+      });
+  }
+  return {
+    decisions,
+    recalls: decisions,
+    copies,
+    networks: new Map(Object.entries(of)),
+    today: '2026-03-02' as DateText,
+  };
+}
+
+/** Who holds a version of a lead, said naively: everyone handed one since the last recall of any version. */
+function holders(acts: readonly Act[], of: Networks, lead: Lead): string[] {
+  let out = new Set<string>();
+  for (const { kind, lead: other, to } of acts) {
+    if (of[other] !== of[lead]) continue;
+    if (kind === 'recall') out = new Set();
+    else out.add(to);
+  }
+  return [...out].sort();
+}
+
+describe('the release log', () => {
+  it('R20: has every release and copy of every version once, and names for a recall exactly those who hold one', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), networks, fc.constantFrom(...LEADS), (acts, of, lead) => {
+        const rows = releaseLog(lead, groundOf(acts, of));
+        const handed = acts.filter((one) => one.kind !== 'recall' && of[one.lead] === of[lead]);
+        assert.equal(rows.length, handed.length);
+        assert.deepEqual(
+          rows.map(({ packageId, to }) => `${packageId} ${to.agency}|${to.person}`),
+          handed.map((one) => `${one.lead} ${one.to}`),
+        );
+        const named = recipientsOf(rows).map(({ agency, person }) => `${agency}|${person}`);
+        assert.deepEqual([...named].sort(), holders(acts, of, lead));
+        const called = releaseLog(lead, groundOf([...acts, { kind: 'recall', lead, to: '' }], of));
+        assert.deepEqual(recipientsOf(called), []);
+        assert.ok(called.every(({ state }) => state === 'recalled'));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('says of a release whose day has come that it has expired, and that nobody need give it back twice', () => {
+    const of = { led_a: 'net_1', led_b: 'net_2', led_c: 'net_3', led_d: 'net_3' };
+    const acts = [{ kind: 'release', lead: 'led_a', to: 'FBI|A' }] as const;
+    const on = (today: string) => releaseLog('led_a', { ...groundOf(acts, of), today: today as DateText })[0]?.state;
+    assert.deepEqual([on('2026-08-31'), on('2026-09-01')], ['out', 'expired']);
+  });
+
+  it('lets a forged recall call nothing back', () => {
+    const of = { led_a: 'net_1', led_b: 'net_2', led_c: 'net_3', led_d: 'net_3' };
+    const ground = groundOf(
+      [
+        { kind: 'release', lead: 'led_a', to: 'FBI|A' },
+        { kind: 'recall', lead: 'led_a', to: '' },
+      ],
+      of,
+    );
+    const rows = releaseLog('led_a', { ...ground, recalls: [] });
+    assert.deepEqual(recipientsOf(rows), [{ agency: 'FBI', person: 'A' }]);
+  });
+});
