@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { byKeys, secretHex } from '../core/index.ts';
+import { pairName } from './keys.ts';
+import type { Member } from './protocol.ts';
+
+/** Writes a file so that it is there whole or not at all. */
+function writeWhole(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${secretHex(8)}.new`;
+  writeFileSync(temporary, content, { mode: 0o600 });
+  renameSync(temporary, path);
+}
+
+const membersPath = (folder: string) => join(folder, 'members.json');
+
+/** Who takes part; order: agency. */
+export function readMembers(folder: string): readonly Member[] {
+  return existsSync(membersPath(folder)) ? (JSON.parse(readFileSync(membersPath(folder), 'utf8')) as Member[]) : [];
+}
+
+/** Adds an agency, or states its contact and actors anew. An actor speaks for one agency: the last that named them. */
+export function saveMember(folder: string, member: Member): void {
+  const others = readMembers(folder)
+    .filter(({ agency }) => agency !== member.agency)
+    .map((other) => ({ ...other, actors: other.actors.filter((actor) => !member.actors.includes(actor)) }));
+  const members = [...others, member].sort(byKeys(({ agency }) => agency));
+  writeWhole(membersPath(folder), `${JSON.stringify(members)}\n`);
+}
+
+export function agencyOf(members: readonly Member[], actor: string): string | null {
+  return members.find(({ actors }) => actors.includes(actor))?.agency ?? null;
+}
+
+/** Keyed digests of what one agency holds towards another. The identifiers themselves are nowhere kept. */
+function heldPath(folder: string, holder: string, towards: string): string {
+  return join(folder, 'held', `${pairName(holder, towards)}.${pairName(holder, holder)}.txt`);
+}
+
+export function saveHeld(
+  folder: string,
+  { holder, towards }: { readonly holder: string; readonly towards: string },
+  digests: readonly string[],
+): void {
+  writeWhole(heldPath(folder, holder, towards), `${[...new Set(digests)].sort().join('\n')}\n`);
+}
+
+export function readHeld(folder: string, holder: string, towards: string | null): ReadonlySet<string> {
+  const path = towards === null ? null : heldPath(folder, holder, towards);
+  return new Set(path !== null && existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []);
+}
