@@ -7,7 +7,7 @@ import type { ExportInput } from './input.ts';
  * is of an admissible class (R3). The cut has been made before; a failure here is refused without saying what was found.
  */
 export function checkFirewall(input: Pick<ExportInput, 'kind' | 'variant' | 'facts'>): Result<null> {
-  if (input.kind === 'lead' && input.variant === 'bsa') return ok(null);
+  if (input.kind !== 'evidence' && input.variant === 'bsa') return ok(null);
   const { sources, records, judgements, decisions } = input.facts;
   const classes = [
     ...sources.map(({ sourceClass }) => [sourceClass]),

@@ -1,7 +1,12 @@
 export { type BagContent, buildBag } from './bag/build.ts';
 export type { Bag, BagFile } from './bag/layout.ts';
+export { readPackage } from './bag/read-package.ts';
 export { type VerifyReport, verifyBag } from './bag/verify.ts';
 export { bagZip, writeBagFolder, writeBagZip } from './bag/write.ts';
+export { buildGraph } from './graph-export/build-graph.ts';
+export { GRAPH_FORMATS, isGraphFormat } from './graph-export/formats.ts';
 export type { ExportInput } from './input.ts';
 export { buildPackage, type PackageFiles } from './package.ts';
+export { scheduleCsv } from './schedule.ts';
 export { fingerprintOf, generateSigningKey, isSignedBy, type Signer, signerFromPem } from './signer.ts';
+export { buildTables } from './tables.ts';

@@ -11,7 +11,7 @@ import type { Resolution } from '../resolution/index.ts';
  * and no-bsa the cut is the admissible one, so nothing here can depend on a report that is not in it (interface 4).
  */
 export type ExportInput = {
-  readonly kind: 'lead' | 'evidence';
+  readonly kind: 'lead' | 'evidence' | 'graph';
   readonly variant: 'bsa' | 'no-bsa';
   /** Enters the watermark; folder and ZIP are both `bag`. */
   readonly format: string;

@@ -1,16 +1,20 @@
-import { canonicalJson, err, failure, type Json, moneyText, ok, type Result } from '../core/index.ts';
+import { canonicalJson, type Json, moneyText, ok, type Result } from '../core/index.ts';
 import { leadJson } from '../leads/index.ts';
 import { statedInstitution } from '../resolution/index.ts';
-import { checkFirewall } from './firewall.ts';
+import { CASE_UCO_FILE, caseUcoJson } from './case-uco.ts';
+import { certificatesOf } from './certificates.ts';
+import { CUSTODY_FILE, custodyJson } from './custody.ts';
+import type { SummaryDocument } from './document.ts';
+import { WORKSHEET_FILE, worksheetJson } from './drafted-worksheet.ts';
+import { heldSources } from './held-sources.ts';
 import { type ExportInput, isApproved } from './input.ts';
-import { outwardLead } from './outward-lead.ts';
-import { redactAll, redactFileName } from './redact.ts';
+import { openScope } from './outgoing.ts';
+import { redactAll } from './redact.ts';
 import { renderHtml } from './renderers/html.ts';
 import { renderPdf } from './renderers/pdf.ts';
-import { scheduleCsv } from './schedule.ts';
-import { arrangeScope, type ExportScope } from './scope.ts';
-import { BSA_BANNER, evidenceSummary, leadSummary, type Summary } from './summaries.ts';
-import { watermarkOf } from './watermark.ts';
+import { redactSchedule, scheduleCsv } from './schedule.ts';
+import type { ExportScope } from './scope.ts';
+import { BSA_BANNER, type Summary, summaryOf } from './summaries.ts';
 
 /** The payload of one package and what goes into its bag-info.txt. */
 export type PackageFiles = {
@@ -19,6 +23,8 @@ export type PackageFiles = {
   /** By path; every path begins with `data/`. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly bagInfo: readonly (readonly [string, string])[];
+  /** What a limit of the format left out, in words: empty when the export is whole. */
+  readonly cuts: readonly string[];
 };
 
 function scopeJson({ accounts, entities, nameOf }: ExportScope): Json {
@@ -58,6 +64,7 @@ function packageJson(scope: ExportScope, id: string, watermark: string, summary:
     run: { ...run },
     scope: scopeJson(scope),
     movements: scope.transfers.length,
+    ofLead: lead?.id ?? null,
     schedules: summary.schedules.map(({ file }) => `schedules/${file}`),
     lead: kind === 'lead' && lead !== null ? redactAll(outwardLeadJson(scope), scope.redact) : null,
   };
@@ -79,12 +86,12 @@ function outwardLeadJson({ input: { lead }, pseudonyms }: ExportScope): Json {
   };
 }
 
-function sourcesJson({ citations, redact }: ExportScope): Json {
+function sourcesJson(scope: ExportScope): Json {
   return {
-    sources: citations.sources().map(({ label, source }) => ({
+    sources: heldSources(scope).map(({ label, source }) => ({
       label,
       sha256: source.sha256,
-      fileName: redactFileName(source.fileName, redact),
+      fileName: source.fileName,
       format: source.format,
       sourceClass: source.sourceClass,
       custodian: source.custodian,
@@ -92,7 +99,7 @@ function sourcesJson({ citations, redact }: ExportScope): Json {
       bytes: source.byteLength,
       records: source.recordsStored,
     })),
-    rows: citations
+    rows: scope.citations
       .rows()
       .map(({ label, ref }) => ({ record: ref.id, source: label, locator: ref.locator, ordinal: ref.ordinal })),
   };
@@ -112,52 +119,61 @@ function bagInfoOf(input: ExportInput, id: string, watermark: string): PackageFi
   ];
 }
 
-async function render(scope: ExportScope, summary: Summary, head: Json): Promise<ReadonlyMap<string, Uint8Array>> {
-  const document = redactAll(summary.document, scope.redact);
-  const text = (content: string): Uint8Array => Buffer.from(content, 'utf8');
+/** Drawings are no evidence, so no certificate speaks of them. */
+const AID = 'data/illustrative-aid';
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+const text = (content: string): Uint8Array => Buffer.from(content, 'utf8');
+
+async function rendered(document: SummaryDocument, path: string): Promise<[string, Uint8Array][]> {
+  return [
+    [`${path}.html`, text(renderHtml(document))],
+    [`${path}.pdf`, await renderPdf(document)],
+  ];
+}
+
+/** Papers, schedules and indexes: everything that the certificates and the chain of custody speak about. */
+async function papers(scope: ExportScope, summary: Summary, head: Json): Promise<Files> {
+  const { document, aid, schedules, worksheet } = summary;
   return new Map<string, Uint8Array>([
     ['data/package.json', text(canonicalJson(head))],
-    ['data/summary.html', text(renderHtml(document))],
-    ['data/summary.pdf', await renderPdf(document)],
+    ...(await rendered(redactAll(document, scope.redact), 'data/summary')),
+    ...(aid === null ? [] : await rendered(redactAll(aid, scope.redact), AID)),
+    ...(worksheet === null
+      ? []
+      : [[WORKSHEET_FILE, text(canonicalJson(redactAll(worksheetJson(worksheet), scope.redact)))] as const]),
     ['data/sources.json', text(canonicalJson(redactAll(sourcesJson(scope), scope.redact)))],
-    ...summary.schedules.map(
-      (schedule) => [`data/schedules/${schedule.file}`, text(scheduleCsv(redactAll(schedule, scope.redact)))] as const,
+    ...schedules.map(
+      (schedule) =>
+        [`data/schedules/${schedule.file}`, text(scheduleCsv(redactSchedule(schedule, scope.redact)))] as const,
     ),
   ]);
 }
 
-/** Whether the papers would name someone whom the house holds a possible victim, which this cut alone does not show (R17). */
-function exposesUnreviewed({ input, involved, isNumbered }: ExportScope): boolean {
-  return input.heldVictims.some((person) => involved.has(person) && !isNumbered(person));
+async function render(scope: ExportScope, summary: Summary, head: Json): Promise<Files> {
+  const { input } = scope;
+  const made = await papers(scope, summary, head);
+  const held = heldSources(scope);
+  const outputs = new Map([...made].filter(([path]) => !path.startsWith(AID)));
+  const certificates = input.kind === 'lead' ? [] : certificatesOf({ run: input.run, held, outputs });
+  const files = new Map<string, Uint8Array>([
+    ...made,
+    ...certificates.map((item) => [`data/certificates/${item.file}`, text(item.text)] as const),
+  ]);
+  files.set(CASE_UCO_FILE, text(canonicalJson(caseUcoJson(input, held, files))));
+  return new Map([...files, [CUSTODY_FILE, text(canonicalJson(custodyJson(input, held, files)))]]);
 }
 
 /**
- * The files of one export: a lead package or an evidence summary, made from a Run over the cut of its variant.
- * Errors: UNREVIEWED_PERSON when a possible victim would be named; BAD_INPUT without a lead or with a lead package of evidence; NOT_FOUND when the scope holds nothing that may
- * be exported (forbidden looks the same); CLASS_NOT_ADMISSIBLE when the cut was not made admissible.
+ * The files of one export: a lead package or an evidence summary, made from a Run over the cut of its variant. Errors are
+ * those of `openScope`.
  */
 export async function buildPackage(input: ExportInput): Promise<Result<PackageFiles>> {
-  const firewall = checkFirewall(input);
-  if (!firewall.ok) return firewall;
-  if (input.kind === 'lead' && input.lead === null)
-    return err(failure('NOT_FOUND', 'there is nothing to export under this id'));
-  if (input.kind === 'evidence' && input.variant === 'bsa')
-    return err(failure('BAD_INPUT', 'an evidence summary has no variant with BSA material'));
-  const arranged = arrangeScope(input);
-  const scope = { ...arranged, input: { ...input, lead: outwardLead(arranged) } };
-  if (scope.accounts.length === 0 && scope.entities.length === 0)
-    return err(failure('NOT_FOUND', 'there is nothing to export under this id'));
-  if (exposesUnreviewed(scope))
-    return err(
-      failure(
-        'UNREVIEWED_PERSON',
-        'a person in this scope may be a victim by records that may not leave; decide on them under --view no-bsa first',
-      ),
-    );
-  const lead = input.kind === 'lead' ? scope.input.lead : null;
-  const id = lead?.id ?? scope.id;
-  const watermark = watermarkOf(id, input);
-  const summary = lead === null ? evidenceSummary(scope, id, watermark) : leadSummary(scope, lead, watermark);
+  const opened = openScope(input);
+  if (!opened.ok) return opened;
+  const { scope, id, watermark } = opened.value;
+  const summary = summaryOf(opened.value);
   const files = await render(scope, summary, packageJson(scope, id, watermark, summary));
-  return ok({ id, watermark, files, bagInfo: bagInfoOf(input, id, watermark) });
+  return ok({ id, watermark, files, bagInfo: bagInfoOf(input, id, watermark), cuts: [] });
 }

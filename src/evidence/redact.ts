@@ -5,6 +5,8 @@ import type { Entity, Resolution } from '../resolution/index.ts';
 export type Redactor = (text: string) => string;
 
 const HIDDEN = 'withheld';
+/** A figure with decimals is no account number, though its first digits may be those of one. */
+const FIGURE = /^-?\d+\.\d+$/;
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -77,7 +79,16 @@ export function makeRedactor(
     punctuated
       .reduce((rest, number) => rest.replaceAll(number, HIDDEN), text)
       .replaceAll(/[A-Z0-9]{6,}/g, (word) => (accounts.has(word) ? HIDDEN : word));
-  return (text) => exact.get(text) ?? withoutAccounts(mayName(text) ? search(text) : text);
+  // The same names and accounts stand in thousands of rows: each text is searched once.
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = exact.get(text) ?? known.get(text);
+    if (before !== undefined) return before;
+    if (FIGURE.test(text)) return text;
+    const safe = withoutAccounts(mayName(text) ? search(text) : text);
+    known.set(text, safe);
+    return safe;
+  };
 }
 
 /** A file name as it may leave: a name written together, as in RosaLima.csv, is found too. */

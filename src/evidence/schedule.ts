@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Column, left, type Table } from './document.ts';
+import type { Redactor } from './redact.ts';
 
 /** Rows that are both printed as a table and given in full as a CSV. */
 export type Schedule = {
@@ -9,12 +10,27 @@ export type Schedule = {
   readonly rows: readonly (readonly string[])[];
 };
 
+/** Columns that hold counts, sums and numbers of our own: no name stands there, and a figure may look like an account number. */
+const COUNTS = ['credits', 'debits', 'payments', 'line', 'bytes', 'rows', 'rows_cited'];
+const SUMS = ['amount', 'credit', 'debit', 'credited', 'debited', 'balance', 'opening', 'value', 'still_traced'];
+const OWN_NUMBERS: ReadonlySet<string> = new Set([...COUNTS, ...SUMS]);
+
+/** The schedule as it may leave: every text redacted, our own numbers as they are. */
+export function redactSchedule(schedule: Schedule, redact: Redactor): Schedule {
+  const isOwn = schedule.header.map((name) => OWN_NUMBERS.has(name));
+  return { ...schedule, rows: schedule.rows.map((row) => row.map((cell, i) => (isOwn[i] ? cell : redact(cell)))) };
+}
+
 const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 const FIGURE = /^-?\d+(\.\d+)?$/;
 
-/** A cell that a spreadsheet would run as a formula, made text (CWE-1236). A figure stays: an overdrawn balance is one. */
+/** Whether a spreadsheet would run the cell as a formula (CWE-1236). A figure is none: an overdrawn balance is one. */
+export function isFormula(cell: string): boolean {
+  return FORMULA.test(cell) && !FIGURE.test(cell);
+}
+
 function asText(cell: string): string {
-  return FORMULA.test(cell) && !FIGURE.test(cell) ? `'${cell}` : cell;
+  return isFormula(cell) ? `'${cell}` : cell;
 }
 
 /** RFC 4180 with a header. */

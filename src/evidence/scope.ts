@@ -31,6 +31,8 @@ export type ExportScope = {
   readonly involved: ReadonlySet<EntityId>;
   /** Whether a person stands in the papers under a number instead of a name. */
   readonly isNumbered: (entity: EntityId) => boolean;
+  /** Numbered, or of the same name as someone who is: their numbers and other names would tell who it is. */
+  readonly isHidden: (entity: EntityId) => boolean;
   readonly redact: Redactor;
   readonly citations: Citations;
   readonly nameOf: (entity: EntityId) => string;
@@ -183,6 +185,10 @@ export function arrangeScope(input: ExportInput): ExportScope {
     pseudonyms: labels.pseudonyms,
     involved,
     isNumbered: (entity) => labels.person(entity) !== null,
+    isHidden: (entity) => {
+      const name = entityNames.get(entity) ?? '';
+      return labels.person(entity) !== null || redact(name) !== name;
+    },
     redact,
     citations: makeCitations(facts),
     nameOf,

@@ -4,6 +4,6 @@ import type { ExportInput } from './input.ts';
 /** The copy's own line: a function of id, kind, variant, format, recipient and time, and of nothing else (interface 4). */
 export function watermarkOf(id: string, { kind, variant, format, to, at }: ExportInput): string {
   const mark = sha256Hex(canonicalJson({ id, kind, variant, format, to, at })).slice(0, 16);
-  const what = kind === 'lead' ? `${kind} ${variant}` : kind;
+  const what = kind === 'evidence' ? kind : `${kind} ${variant}`;
   return `Copy ${mark} | ${to} | ${id} | ${what} | ${format} | ${at}`;
 }

@@ -2,6 +2,8 @@
 export const TAG_FILES = ['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt'] as const;
 export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 export const SIGNATURE = 'signature.json';
+/** A time-stamp token (RFC 3161) that may be laid beside the signature after it was made; no manifest can list it. */
+export const TIME_STAMP = 'timestamp.tsr';
 export const PAYLOAD = 'data/';
 
 export const BAGIT_TXT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise } from 'yauzl';
 import { compareText, ok, type Result } from '../../core/index.ts';
-import { broken, LIMITS, namesFault } from './guard.ts';
+import { broken, LIMITS, nameJudge } from './guard.ts';
 import type { Bag, BagFile } from './layout.ts';
 import { bagZip } from './write.ts';
 
@@ -29,7 +29,7 @@ function entryFault(entry: Entry, total: number): string | null {
  */
 export async function readZip(path: string): Promise<Result<Bag>> {
   const files: BagFile[] = [];
-  const names: string[] = [];
+  const judge = nameJudge();
   let total = 0;
   try {
     const zip = await openPromise(path, {
@@ -41,11 +41,9 @@ export async function readZip(path: string): Promise<Result<Bag>> {
     if (zip.entryCount > LIMITS.entries) return broken(path, `more than ${LIMITS.entries} entries`);
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/')) continue;
-      names.push(entry.fileName);
       total += entry.uncompressedSize;
-      const named = namesFault(names);
-      const fault = named?.why ?? entryFault(entry, total);
-      if (fault !== null) return broken(named?.path ?? entry.fileName, fault);
+      const fault = judge(entry.fileName) ?? entryFault(entry, total);
+      if (fault !== null) return broken(entry.fileName, fault);
       const stream = await zip.openReadStreamPromise(entry);
       files.push({ path: entry.fileName, bytes: await buffer(stream) });
     }

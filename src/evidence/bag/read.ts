@@ -1,25 +1,34 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { compareText, err, failure, ok, type Result } from '../../core/index.ts';
-import { broken, LIMITS, namesFault } from './guard.ts';
-import type { Bag, BagFile } from './layout.ts';
+import { broken, LIMITS, nameJudge } from './guard.ts';
+import { type Bag, type BagFile, pathFault } from './layout.ts';
 import { readZip } from './read-zip.ts';
 
-function readFolder(folder: string): Result<Bag> {
+/** Names of the files of a folder. Node's own recursive reading follows links to folders, so each is opened here. */
+function namesIn(root: string): Result<string[]> {
   const paths: string[] = [];
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
-    if (entry.isDirectory()) continue;
-    if (!entry.isFile()) return broken(path, 'links and special files are refused');
-    paths.push(path);
-    if (paths.length > LIMITS.entries) return broken(path, `more than ${LIMITS.entries} files`);
+  const judge = nameJudge();
+  for (const folders = ['']; folders.length > 0; ) {
+    const folder = folders.pop() ?? '';
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = `${folder}${entry.name}`;
+      if (!entry.isDirectory() && !entry.isFile()) return broken(path, 'links and special files are refused');
+      const fault = entry.isFile() ? judge(path) : pathFault(path);
+      if (fault !== null) return broken(path, fault);
+      if (entry.isFile()) paths.push(path);
+      else folders.push(`${path}/`);
+    }
   }
-  paths.sort(compareText);
-  const fault = namesFault(paths);
-  if (fault !== null) return broken(fault.path, fault.why);
+  return ok(paths.sort(compareText));
+}
+
+function readFolder(folder: string): Result<Bag> {
+  const names = namesIn(folder);
+  if (!names.ok) return names;
   const files: BagFile[] = [];
   let total = 0;
-  for (const path of paths) {
+  for (const path of names.value) {
     total += lstatSync(join(folder, path)).size;
     if (total > LIMITS.bytes) return broken(path, `more than ${LIMITS.bytes} bytes in all`);
     files.push({ path, bytes: readFileSync(join(folder, path)) });
@@ -40,6 +49,7 @@ export async function readBag(path: string): Promise<Result<{ bag: Bag; packed: 
     return folder.ok ? ok({ bag: folder.value, packed: false }) : folder;
   }
   if (!stat.isFile()) return broken(path, 'links and special files are refused');
+  if (stat.size > LIMITS.bytes) return broken(path, `more than ${LIMITS.bytes} bytes`);
   const zip = await readZip(path);
   return zip.ok ? ok({ bag: zip.value, packed: true }) : zip;
 }

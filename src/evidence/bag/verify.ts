@@ -1,8 +1,10 @@
-import { canonicalJson, type Json, ok, type Result } from '../../core/index.ts';
+import { canonicalJson, type Failure, type Json, ok, type Result } from '../../core/index.ts';
+import { type CheckedFigures, checkFigures } from '../figures/check.ts';
 import { fingerprintOf, isSignedBy } from '../signer.ts';
+import { checkTimeStamp, type TimeStamp } from '../timestamp/check.ts';
 import { digestHex } from './build.ts';
-import { broken } from './guard.ts';
-import { BAGIT_TXT, type Bag, PAYLOAD, SIGNATURE, TAG_FILES, TAG_MANIFEST } from './layout.ts';
+import { broken, nameJudge } from './guard.ts';
+import { BAGIT_TXT, type Bag, PAYLOAD, SIGNATURE, TAG_FILES, TAG_MANIFEST, TIME_STAMP } from './layout.ts';
 import { readBag } from './read.ts';
 import { checkContainer } from './read-zip.ts';
 
@@ -15,7 +17,14 @@ export type VerifyReport = {
   /** Fingerprint of the key that signed, when the signature itself is sound. */
   readonly fingerprint: string | null;
   readonly files: number;
+  /** What was made again from the data of the package; null when the bytes already do not hold. */
+  readonly figures: CheckedFigures | null;
+  /** What the time-stamp token beside the signature says, if there is one. */
+  readonly timeStamp: TimeStamp | null;
 };
+
+/** What a caller knows besides the package: the signer expected, and a trust root of time stamps as PEM. */
+export type VerifyOptions = { readonly pinnedKey?: string; readonly timeStampRoot?: string };
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -37,10 +46,11 @@ function checkManifest(files: Files, manifest: string, expected: readonly string
   const algorithm = manifest.includes('sha512') ? 'sha512' : 'sha256';
   const lines = manifestLines(text(files.get(manifest) ?? new Uint8Array()), algorithm === 'sha512' ? 128 : 64);
   if (lines === null) return broken(manifest, 'it does not have the form of a manifest');
+  const wanted = new Set(expected);
   for (const { digest, path } of lines) {
     const bytes = files.get(path);
     if (bytes === undefined) return broken(path, `${manifest} lists it and it is not there`);
-    if (!expected.includes(path)) return broken(manifest, `it lists ${path}, which does not belong there`);
+    if (!wanted.has(path)) return broken(manifest, `it lists ${path}, which does not belong there`);
     if (digestHex(algorithm, bytes) !== digest) return broken(path, `its ${algorithm} is not the one in ${manifest}`);
   }
   const listed = new Set(lines.map(({ path }) => path));
@@ -111,10 +121,10 @@ function checkOxum(files: Files, payload: readonly string[]): Result<null> {
 }
 
 function checkNames(bag: Bag, files: Files, payload: readonly string[]): Result<null> {
-  const known: readonly string[] = [...payload, ...TAG_FILES, TAG_MANIFEST, SIGNATURE];
-  const absent = known.find((path) => !files.has(path));
+  const known = new Set<string>([...payload, ...TAG_FILES, TAG_MANIFEST, SIGNATURE]);
+  const absent = [...known].find((path) => !files.has(path));
   if (absent !== undefined) return broken(absent, 'the file is missing');
-  const stranger = bag.find(({ path }) => !known.includes(path));
+  const stranger = bag.find(({ path }) => !known.has(path) && path !== TIME_STAMP);
   if (stranger !== undefined) return broken(stranger.path, 'the file does not belong to the bag');
   return payload.length === 0 ? broken(PAYLOAD, 'the payload is empty') : ok(null);
 }
@@ -125,11 +135,10 @@ function checkVersion(files: Files): Result<null> {
 }
 
 /**
- * All checks of one bag; the value is the fingerprint of the signer. From the signature down, so that each file is
- * judged by one that has been found sound, and the file named is the one that was changed.
+ * All checks of the bytes of one bag; the value is the fingerprint of the signer. From the signature down, so that each
+ * file is judged by one that has been found sound, and the file named is the one that was changed.
  */
-function checkBag(bag: Bag): Result<string> {
-  const files: Files = new Map(bag.map(({ path, bytes }) => [path, bytes]));
+function checkBytes(bag: Bag, files: Files): Result<string> {
   const payload = bag.map(({ path }) => path).filter((path) => path.startsWith(PAYLOAD));
   const names = checkNames(bag, files, payload);
   if (!names.ok) return names;
@@ -149,43 +158,86 @@ function checkBag(bag: Bag): Result<string> {
   return signed;
 }
 
-/** The files first, so that a flipped byte in a ZIP names the file that it fell into; then the container. */
-async function checkAll(path: string, { bag, packed }: { bag: Bag; packed: boolean }): Promise<Result<string>> {
-  const files = checkBag(bag);
-  if (!files.ok || !packed) return files;
-  const container = await checkContainer(path, bag);
-  return container.ok ? files : container;
+function stampOf(files: Files, root: string | undefined): Result<TimeStamp | null> {
+  const token = files.get(TIME_STAMP);
+  if (token === undefined) return ok(null);
+  const stamped = [TAG_MANIFEST, SIGNATURE].flatMap((path) => files.get(path) ?? []);
+  const checked = checkTimeStamp(token, stamped, root ?? null);
+  return checked.ok ? checked : broken(TIME_STAMP, checked.error.message);
+}
+
+type Checked = Pick<VerifyReport, 'figures' | 'timeStamp'> & { readonly signer: string };
+
+/** The files first, so that a flipped byte in a ZIP names the file that it fell into; then the container, then what they say. */
+async function checkAll(bag: Bag, path: string | null, { timeStampRoot }: VerifyOptions): Promise<Result<Checked>> {
+  const files: Files = new Map(bag.map((file) => [file.path, file.bytes]));
+  const judge = nameJudge();
+  for (const { path: name } of bag) {
+    const fault = judge(name);
+    if (fault !== null) return broken(name, fault);
+  }
+  const signed = checkBytes(bag, files);
+  if (!signed.ok) return signed;
+  const container = path === null ? ok(null) : await checkContainer(path, bag);
+  if (!container.ok) return container;
+  const stamp = stampOf(files, timeStampRoot);
+  if (!stamp.ok) return stamp;
+  const payload = new Map([...files].filter(([name]) => name.startsWith(PAYLOAD)));
+  const figures = checkFigures(payload);
+  if (!figures.ok) return figures;
+  return ok({ signer: signed.value, figures: figures.value, timeStamp: stamp.value });
+}
+
+function verdictOn(
+  fingerprint: string,
+  pinned: string | undefined,
+): Pick<VerifyReport, 'ok' | 'verdict' | 'firstBroken'> {
+  if (pinned === undefined)
+    return { ok: true, verdict: `intact, SIGNER NOT CHECKED: ${fingerprint}`, firstBroken: null };
+  return pinned === fingerprint
+    ? { ok: true, verdict: `intact, signed by ${fingerprint}`, firstBroken: null }
+    : { ok: false, verdict: `WRONG SIGNER: signed by ${fingerprint}, not by ${pinned}`, firstBroken: SIGNATURE };
+}
+
+function brokenReport({ message, details: { file } }: Failure, files: number): VerifyReport {
+  const firstBroken = typeof file === 'string' ? file : null;
+  return {
+    ok: false,
+    verdict: `BROKEN: ${message}`,
+    firstBroken,
+    fingerprint: null,
+    files,
+    figures: null,
+    timeStamp: null,
+  };
+}
+
+/** Data of another form than ours, nested or long beyond what can be read: nothing can be made again from it. */
+function judgeStrange(cause: unknown): Result<never> {
+  return broken('data', `it is not of our form (${cause instanceof Error ? cause.message : 'unknown reason'})`);
+}
+
+/** The checks of a package that has been read; `path` is the ZIP that it was packed in, else null. */
+export async function verifyContent(
+  bag: Bag,
+  options: VerifyOptions = {},
+  path: string | null = null,
+): Promise<VerifyReport> {
+  const checked = await checkAll(bag, path, options).catch(judgeStrange);
+  if (!checked.ok) return brokenReport(checked.error, bag.length);
+  const { signer, figures, timeStamp } = checked.value;
+  const verdict = verdictOn(signer, options.pinnedKey?.toLowerCase());
+  return { ...verdict, fingerprint: signer, files: bag.length, figures, timeStamp };
 }
 
 /**
  * Checks a package offline: folder or ZIP. With a pinned key the signer must be that key; without one the verdict says
- * that the signer is not checked and gives the fingerprint, because anyone can make a key.
+ * that the signer is not checked and gives the fingerprint, because anyone can make a key. When the bytes hold, sums,
+ * traces, worksheets and the chain of custody are made again from the data of the package.
  */
-export async function verifyBag(path: string, options: { readonly pinnedKey?: string } = {}): Promise<VerifyReport> {
+export async function verifyBag(path: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const read = await readBag(path);
-  const checked = read.ok ? await checkAll(path, read.value) : read;
-  const files = read.ok ? read.value.bag.length : 0;
-  if (!checked.ok) {
-    const { file } = checked.error.details;
-    return {
-      ok: false,
-      verdict: `BROKEN: ${checked.error.message}`,
-      firstBroken: typeof file === 'string' ? file : null,
-      fingerprint: null,
-      files,
-    };
-  }
-  const fingerprint = checked.value;
-  const pinned = options.pinnedKey?.toLowerCase();
-  if (pinned === undefined)
-    return { ok: true, verdict: `intact, SIGNER NOT CHECKED: ${fingerprint}`, firstBroken: null, fingerprint, files };
-  return pinned === fingerprint
-    ? { ok: true, verdict: `intact, signed by ${fingerprint}`, firstBroken: null, fingerprint, files }
-    : {
-        ok: false,
-        verdict: `WRONG SIGNER: signed by ${fingerprint}, not by ${pinned}`,
-        firstBroken: SIGNATURE,
-        fingerprint,
-        files,
-      };
+  if (!read.ok) return brokenReport(read.error, 0);
+  const { bag, packed } = read.value;
+  return verifyContent(bag, options, packed ? path : null);
 }

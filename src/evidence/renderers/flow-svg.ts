@@ -1,3 +1,5 @@
+import { xmlText } from './xml.ts';
+
 /** A box of the drawing: two lines of text. */
 export type FlowNode = { readonly id: string; readonly label: string; readonly detail: string };
 export type FlowEdge = { readonly from: string; readonly to: string; readonly weight: number };
@@ -20,17 +22,6 @@ type Placed = FlowNode & { readonly x: number; readonly y: number; readonly colu
 
 /** Coordinates with one decimal, so that the same drawing is the same text. */
 const n = (value: number): string => value.toFixed(1);
-
-function xmlText(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-  };
-  return text.replaceAll(/[&<>"']/g, (char) => named[char] ?? char);
-}
 
 function cut(text: string, chars: number): string {
   const points = [...text];

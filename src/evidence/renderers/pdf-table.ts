@@ -10,11 +10,60 @@ const HEAD_FILL = '#e8eef5';
 
 type Cell = { readonly text: string; readonly x: number; readonly width: number; readonly align: 'left' | 'right' };
 
-function cellsOf(columns: readonly Column[], row: readonly string[]): Cell[] {
-  const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
+/** Words up to this many characters are not broken over lines; a digest is. */
+const WHOLE_WORD = 18;
+
+function longestWord(texts: readonly string[]): string {
+  let longest = '';
+  for (const text of texts)
+    for (const word of text.split(/\s+/)) if (word.length > longest.length && word.length <= WHOLE_WORD) longest = word;
+  return longest;
+}
+
+/** What a column needs so that no word of its title and no figure is broken. */
+function leastWidth(doc: PDFKit.PDFDocument, title: string, texts: readonly string[]): number {
+  const head = doc
+    .font(FONT.bold)
+    .fontSize(SIZE)
+    .widthOfString(printable(longestWord([title])));
+  const body = doc
+    .font(FONT.regular)
+    .fontSize(SIZE)
+    .widthOfString(printable(longestWord(texts)));
+  return Math.max(head, body) + 2 * PAD + 1;
+}
+
+/**
+ * Widths in points by weight, adding up to `total`; a column that is narrower than its least takes from those that have room
+ * to spare, in proportion. When there is not enough, the weights stand.
+ */
+export function fitWidths(weights: readonly number[], least: readonly number[], total: number): number[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const wished = weights.map((weight) => (total * weight) / all);
+  const spare = wished.map((width, i) => Math.max(0, width - (least[i] ?? 0)));
+  const missing = wished.reduce((sum, width, i) => sum + Math.max(0, (least[i] ?? 0) - width), 0);
+  const room = spare.reduce((sum, width) => sum + width, 0);
+  if (missing > room) return wished;
+  return wished.map((width, i) => {
+    const own = spare[i] ?? 0;
+    return own > 0 ? width - (missing * own) / room : Math.max(width, least[i] ?? 0);
+  });
+}
+
+function widthsOf(doc: PDFKit.PDFDocument, { columns }: Table, rows: readonly (readonly string[])[]): number[] {
+  const texts = (i: number): string[] => rows.map((row) => row[i] ?? '');
+  const least = columns.map(({ title }, i) => leastWidth(doc, title, texts(i)));
+  return fitWidths(
+    columns.map(({ weight }) => weight),
+    least,
+    TEXT_WIDTH,
+  );
+}
+
+function cellsOf(columns: readonly Column[], widths: readonly number[], row: readonly string[]): Cell[] {
   let x: number = PAGE.left;
-  return columns.map(({ weight, align }, i) => {
-    const width = (TEXT_WIDTH * weight) / weights;
+  return columns.map(({ align }, i) => {
+    const width = widths[i] ?? 0;
     const cell = { text: printable(row[i] ?? ''), x, width, align };
     x += width;
     return cell;
@@ -83,12 +132,15 @@ function drawRow(
  * nothing: a cell taller than a page is cut with an ellipsis, the schedule has it whole.
  */
 export function drawTable(doc: PDFKit.PDFDocument, root: Element, table: Table): void {
+  const shown = table.rows.slice(0, MAX_ROWS);
+  const widths = widthsOf(doc, table, shown);
   const head = cellsOf(
     table.columns,
+    widths,
     table.columns.map(({ title }) => title),
   );
   const headHeight = heightOf(doc, head, FONT.bold);
-  const rows = table.rows.slice(0, MAX_ROWS).map((row) => cellsOf(table.columns, row));
+  const rows = shown.map((row) => cellsOf(table.columns, widths, row));
   const element = doc.struct('Table');
   root.add(element);
   if (doc.y + headHeight + 60 > PAGE_BOTTOM) doc.addPage();

@@ -25,8 +25,13 @@ const HEADINGS: Readonly<Record<1 | 2 | 3, TextStyle>> = {
   2: { font: FONT.bold, size: 12.5, before: 14, indent: 0 },
   3: { font: FONT.bold, size: 10.5, before: 9, indent: 0 },
 };
+const LINE_GAP = 1;
 /** Room that a heading needs below it, so that it never stands alone at the foot of a page. */
 const KEEP_WITH_NEXT = 70;
+/** The same above a table: its caption, its head and a row or two. */
+const KEEP_WITH_TABLE = 130;
+/** Room between a list item's mark and its text. */
+const BULLET = 9;
 
 type Canvas = { readonly doc: PDFKit.PDFDocument; readonly root: Element };
 
@@ -36,7 +41,7 @@ function writeText({ doc, root }: Canvas, tag: string, text: string, style: Text
       doc.font(style.font).fontSize(style.size).fillColor(INK);
       doc.text(printable(text), PAGE.left + style.indent, doc.y + style.before, {
         width: TEXT_WIDTH - style.indent,
-        lineGap: 1,
+        lineGap: LINE_GAP,
       });
     }),
   );
@@ -48,7 +53,10 @@ function writeList({ doc, root }: Canvas, items: readonly string[]): void {
   for (const item of items) {
     const li = doc.struct('LI');
     element.add(li);
-    writeText({ doc, root: li }, 'LBody', `•  ${item}`, ITEM);
+    writeText({ doc, root: li }, 'Lbl', '•', ITEM);
+    // The text stands beside its mark, not under it.
+    doc.y -= doc.currentLineHeight(true) + LINE_GAP + ITEM.before;
+    writeText({ doc, root: li }, 'LBody', item, { ...ITEM, indent: ITEM.indent + BULLET });
     li.end();
   }
   element.end();
@@ -75,11 +83,11 @@ function drawFigure({ doc, root }: Canvas, { svg, width, height, alt, title }: F
   writeText({ doc, root }, 'Caption', title, { ...BODY, size: 8 });
 }
 
-function writeBlock(canvas: Canvas, block: Block): void {
+function writeBlock(canvas: Canvas, block: Block, next: Block | undefined): void {
   const { doc } = canvas;
   switch (block.kind) {
     case 'heading':
-      if (doc.y + KEEP_WITH_NEXT > PAGE_BOTTOM) doc.addPage();
+      if (doc.y + (next?.kind === 'table' ? KEEP_WITH_TABLE : KEEP_WITH_NEXT) > PAGE_BOTTOM) doc.addPage();
       writeText(canvas, `H${block.level}`, block.text, HEADINGS[block.level]);
       break;
     case 'paragraph':
@@ -142,7 +150,9 @@ export async function renderPdf(summary: SummaryDocument): Promise<Uint8Array> {
     rows: summary.head,
     schedule: null,
   });
-  for (const block of summary.blocks) writeBlock(canvas, block);
+  // The first page is the document's own already: a break before anything is written would leave it bare.
+  const blocks = summary.blocks.filter(({ kind }, i) => kind !== 'new-page' || i > 0);
+  for (const [i, block] of blocks.entries()) writeBlock(canvas, block, blocks[i + 1]);
   root.end();
   drawFrames(doc, summary);
   doc.end();

@@ -109,13 +109,11 @@ function byMonth(flows: readonly AccountFlow[]): { schedule: Schedule; block: Bl
 function counterparties(scope: ExportScope, { credits, debits, currency }: AccountFlow) {
   const sideName = ({ transfer }: NumberedTransfer, side: 'from' | 'to'): string =>
     scope.sideOf(transfer[side], transfer.method);
-  const names = [
-    ...new Set([...credits.map((item) => sideName(item, 'from')), ...debits.map((item) => sideName(item, 'to'))]),
-  ];
-  return names
+  const payers = groupBy(credits, (item) => sideName(item, 'from'));
+  const payees = groupBy(debits, (item) => sideName(item, 'to'));
+  return [...new Set([...payers.keys(), ...payees.keys()])]
     .map((name) => {
-      const received = credits.filter((item) => sideName(item, 'from') === name);
-      const paid = debits.filter((item) => sideName(item, 'to') === name);
+      const [received, paid] = [payers.get(name) ?? [], payees.get(name) ?? []];
       return { name, received, paid, sum: addMoney(total(received, currency), total(paid, currency)) };
     })
     .sort((a, b) => compareMoney(b.sum, a.sum) || compareText(a.name, b.name));

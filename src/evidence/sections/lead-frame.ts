@@ -4,15 +4,6 @@ import { plainTable } from '../schedule.ts';
 import type { ExportScope } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
-/** 3. Candidate statutes: a hypothesis for counsel, never a charge. */
-export function predicatePart({ predicate }: Lead): Part {
-  const body = predicate.map(({ statute, why }) => `${statute}: ${why}.`);
-  return part([
-    heading(2, '3. Candidate statutes'),
-    body.length === 0 ? paragraph('No candidate statute follows from the kind of network.') : list(body),
-  ]);
-}
-
 /** 8. Candidate districts, all with their reasons, and who might take the lead. */
 export function routingPart(scope: ExportScope, { districts, referrals }: Lead): Part {
   const words = {
@@ -42,7 +33,7 @@ export function routingPart(scope: ExportScope, { districts, referrals }: Lead):
     table,
     list(
       referrals.map(
-        ({ recipient, also, signal, basis }) => `${recipient}, also ${also.join(', ')}: ${signal} (${basis}).`,
+        ({ recipient, also, signal, basis }) => `${[recipient, ...also].join(', also ')}: ${signal} (${basis}).`,
       ),
     ),
   ]);

@@ -38,7 +38,7 @@ export function subjectsPart(scope: ExportScope, subjects: readonly LeadSubject[
   ]);
 }
 
-function assetName(scope: ExportScope, asset: AssetEntry): string {
+export function assetName(scope: ExportScope, asset: AssetEntry): string {
   const own = asset.account === null ? null : scope.accountOf(asset.account);
   if (own !== null) return own.label;
   return scope.redact(`${asset.kind.replaceAll('_', ' ')} ${Object.values(asset.identifiers).join(' ')}`);

@@ -38,7 +38,7 @@ function accountRow(scope: ExportScope, { ref, account, isVictims }: ScopeAccoun
 
 function partyRows(scope: ExportScope): string[][] {
   return scope.entities.map((entity) => {
-    const hidden = scope.isNumbered(entity.id);
+    const hidden = scope.isHidden(entity.id);
     const records = entity.parties.flatMap((id) => scope.input.resolution.partyById.get(id)?.record ?? []);
     return [
       scope.nameOf(entity.id),

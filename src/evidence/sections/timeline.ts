@@ -4,6 +4,11 @@ import { type Schedule, tableOf } from '../schedule.ts';
 import type { ExportScope, NumberedTransfer } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
+/** The account of the scope on a side, or an empty cell: by it anyone sums the schedules again, whatever a side is named. */
+function accountRef(scope: ExportScope, { account }: NumberedTransfer['transfer']['from']): string {
+  return account === null ? '' : (scope.accountOf(account)?.ref ?? '');
+}
+
 function row(scope: ExportScope, { ref, transfer }: NumberedTransfer): string[] {
   return [
     ref,
@@ -13,15 +18,20 @@ function row(scope: ExportScope, { ref, transfer }: NumberedTransfer): string[] 
     moneyText(transfer.amount),
     transfer.amount.currency,
     transfer.method,
+    accountRef(scope, transfer.from),
+    accountRef(scope, transfer.to),
     scope.citations.citeAll(transfer.records),
   ];
 }
+
+/** The columns that are printed; the schedule has the references of the accounts besides. */
+const PRINTED = [0, 1, 2, 3, 4, 5, 6, 9];
 
 /** C. Every movement of the accounts in time order, each with its row in the original. Memo texts stay in the originals. */
 export function timelinePart(scope: ExportScope, title: string): Part {
   const schedule: Schedule = {
     file: 'movements.csv',
-    header: ['movement', 'date', 'from', 'to', 'amount', 'currency', 'method', 'source'],
+    header: ['movement', 'date', 'from', 'to', 'amount', 'currency', 'method', 'from_account', 'to_account', 'source'],
     rows: scope.transfers.map((item) => row(scope, item)),
   };
   if (schedule.rows.length === 0)
@@ -39,7 +49,10 @@ export function timelinePart(scope: ExportScope, title: string): Part {
   return part(
     [
       heading(2, title),
-      { ...table, rows: schedule.rows.map((cells) => cells.map((cell, i) => (i === 4 ? grouped(cell) : cell))) },
+      {
+        ...table,
+        rows: schedule.rows.map((cells) => PRINTED.map((i) => (i === 4 ? grouped(cells[i] ?? '') : (cells[i] ?? '')))),
+      },
     ],
     [schedule],
   );

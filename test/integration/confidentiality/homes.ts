@@ -9,6 +9,7 @@ import { exportRun } from '../../../src/app/analysis/export-run.ts';
 import { answerQuestion } from '../../../src/app/analysis/questions/answer.ts';
 import { type FactBlock, factSet, noFacts } from '../../../src/app/analysis/run-columns.ts';
 import { makeRun } from '../../../src/app/analysis/split-run.ts';
+import { answerWorksheet } from '../../../src/app/analysis/worksheet.ts';
 import {
   type App,
   type AppOperation,
@@ -48,6 +49,7 @@ const ENGINE: Engine = {
   join: notHere,
   exportFiles: async (facts, parameters, request) => exportRun(await gather(facts), parameters, request, REFERENCE),
   answer: async (facts, parameters, question) => answerQuestion(await gather(facts), parameters, question, REFERENCE),
+  worksheet: async (file) => answerWorksheet(file, REFERENCE),
   close: async () => silent(),
 };
 

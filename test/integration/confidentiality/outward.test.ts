@@ -19,6 +19,15 @@ const OUTWARD: readonly (readonly [kind: string, format: string])[] = [
   ['evidence', 'pdf'],
   ['evidence', 'html'],
   ['evidence', 'json'],
+  ['evidence', 'csv'],
+  ['evidence', 'xlsx'],
+  ['evidence', 'case-uco'],
+  ['graph', 'graphml'],
+  ['graph', 'gexf'],
+  ['graph', 'anx'],
+  ['graph', 'json'],
+  ['graph', 'csv'],
+  ['graph', 'xlsx'],
 ];
 
 const root = mkdtempSync(join(tmpdir(), 'redress-outward-'));

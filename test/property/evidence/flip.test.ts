@@ -12,7 +12,7 @@ const root = temporaryFolder();
 const bag = buildBag({
   files: new Map([
     ['data/package.json', Buffer.from('{"id":"scope_1","movements":2}')],
-    ['data/schedules/movements.csv', Buffer.from('movement,amount\r\nT-1,10.00\r\nT-2,20.00\r\n')],
+    ['data/schedules/rows.csv', Buffer.from('movement,amount\r\nT-1,10.00\r\nT-2,20.00\r\n')],
     ['data/summary.pdf', Buffer.from([0, 1, 2, 255, 254])],
   ]),
   bagInfo: [

@@ -21,7 +21,7 @@ import { otherSigner, testSigner } from './keys.ts';
 const root = temporaryFolder();
 const content = {
   files: new Map([
-    ['data/schedules/movements.csv', Buffer.from('movement\r\nT-1\r\n')],
+    ['data/schedules/rows.csv', Buffer.from('movement\r\nT-1\r\n')],
     ['data/package.json', Buffer.from('{"id":"scope_1"}')],
   ]),
   bagInfo: [['External-Identifier', 'scope_1']] as const,
@@ -47,7 +47,7 @@ describe('a bag', () => {
         'bag-info.txt',
         'bagit.txt',
         'data/package.json',
-        'data/schedules/movements.csv',
+        'data/schedules/rows.csv',
         'manifest-sha256.txt',
         'manifest-sha512.txt',
         'signature.json',
@@ -64,7 +64,7 @@ describe('a bag', () => {
   it('lists payload and tag files by digest, the tag manifest neither itself nor the signature', () => {
     assert.equal(
       textOf('manifest-sha256.txt'),
-      `${sha256Hex('{"id":"scope_1"}')}  data/package.json\n${sha256Hex('movement\r\nT-1\r\n')}  data/schedules/movements.csv\n`,
+      `${sha256Hex('{"id":"scope_1"}')}  data/package.json\n${sha256Hex('movement\r\nT-1\r\n')}  data/schedules/rows.csv\n`,
     );
     assert.deepEqual(
       textOf('tagmanifest-sha256.txt')
@@ -95,7 +95,7 @@ describe('a bag', () => {
     assert.equal(twice.ok ? '' : twice.error.code, 'CONFLICT');
   });
 
-  it('takes no path that leaves it', () => {
+  it('R23: takes no path that leaves it', () => {
     for (const path of ['data/../x', '/data/x', 'data\\x', 'x.txt', 'data/.hidden', 'data/ünder'])
       assert.throws(() => buildBag({ ...content, files: new Map([[path, Buffer.from('')]]) }), TypeError, path);
   });
@@ -109,6 +109,8 @@ describe('verification', () => {
       firstBroken: null,
       fingerprint: testSigner.keyId,
       files: 8,
+      figures: { movements: 0, sums: 0, traces: 0, worksheets: 0, custodyEvents: 0 },
+      timeStamp: null,
     });
   });
 
@@ -137,7 +139,7 @@ describe('verification', () => {
     assert.deepEqual([tag.ok, tag.firstBroken], [false, 'notes.txt']);
   });
 
-  it('refuses fetch.txt, links and names that differ by case alone', async () => {
+  it('R23: refuses fetch.txt, links and names that differ by case alone', async () => {
     const fetching = await verifyBag(
       changed((folder) => writeFileSync(join(folder, 'fetch.txt'), 'http://x - data/y\n')),
     );
@@ -202,7 +204,7 @@ describe('verification of a ZIP', () => {
     assert.match((await verifyBag(bomb)).verdict, /expands more than 100 to 1/);
   });
 
-  it('refuses a name that climbs out', async () => {
+  it('R23: refuses a name that climbs out', async () => {
     const zip = await zipOf([['data/aa/b', Buffer.from('1')]], 'climb.zip');
     const bytes = readFileSync(zip);
     const climbing = Buffer.from(bytes.toString('latin1').replaceAll('data/aa/b', 'data/../b'), 'latin1');

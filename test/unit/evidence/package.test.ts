@@ -1,59 +1,51 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { canonicalJson, unwrap } from '../../../src/core/index.ts';
-import { buildBag, buildPackage, type ExportInput, type PackageFiles } from '../../../src/evidence/index.ts';
+import { buildBag, buildPackage, type PackageFiles } from '../../../src/evidence/index.ts';
 import type { SourceClass } from '../../../src/facts/index.ts';
 import { draftLead } from '../../../src/leads/index.ts';
-import { makeScene, type Scene } from '../leads/scene.ts';
+import { makeScene } from '../leads/scene.ts';
 import { testSigner } from './keys.ts';
+import { exportInput, packageOf, textOf } from './small-package.ts';
 
 const scene = await makeScene();
 
-function input(of: Scene, changes: Partial<ExportInput> = {}): ExportInput {
-  const { facts, resolution, ownership, detection, reference, asOf, network } = of;
-  return {
-    kind: 'evidence',
-    variant: 'no-bsa',
-    format: 'bag',
-    facts,
-    resolution,
-    ownership,
-    detection,
-    reference,
-    asOf,
-    scope: {
-      accounts: network.members.flatMap((member) => (member.type === 'account' ? [member.id] : [])),
-      entities: network.members.flatMap((member) => (member.type === 'entity' ? [member.id] : [])),
-    },
-    lead: draftLead(of),
-    heldVictims: [],
-    run: { inputDigest: 'a'.repeat(64), parameters: { seed: 1 }, codeVersion: '0.1.0+test' },
-    to: 'Agent Lee',
-    at: '2024-05-01',
-    status: 'DRAFT',
-    approvedBy: null,
-    ...changes,
-  };
-}
-
-const textOf = ({ files }: PackageFiles, path: string) => Buffer.from(files.get(path) ?? []).toString('utf8');
-const evidence = unwrap(await buildPackage(input(scene)));
-const lead = unwrap(await buildPackage(input(scene, { kind: 'lead' })));
+const evidence = unwrap(await buildPackage(exportInput(scene)));
+const lead = unwrap(await buildPackage(exportInput(scene, { kind: 'lead' })));
 
 describe('an evidence summary', () => {
   it('has the files of the interface', () => {
     const names = [...evidence.files.keys()].filter((path) => !path.startsWith('data/schedules/'));
-    assert.deepEqual(names.sort(), ['data/package.json', 'data/sources.json', 'data/summary.html', 'data/summary.pdf']);
+    assert.deepEqual(names.sort(), [
+      'data/case-uco.jsonld',
+      'data/certificates/902-11-1.txt',
+      'data/certificates/902-13.txt',
+      'data/certificates/902-14.txt',
+      'data/custody.json',
+      'data/illustrative-aid.html',
+      'data/illustrative-aid.pdf',
+      'data/package.json',
+      'data/restitution.json',
+      'data/sources.json',
+      'data/summary.html',
+      'data/summary.pdf',
+    ]);
     const schedules = [...evidence.files.keys()].filter((path) => path.startsWith('data/schedules/'));
     assert.deepEqual(schedules.sort(), [
       'data/schedules/accounts.csv',
       'data/schedules/assets.csv',
       'data/schedules/balances.csv',
+      'data/schedules/benefit.csv',
       'data/schedules/by-account.csv',
       'data/schedules/by-counterparty.csv',
       'data/schedules/by-month.csv',
       'data/schedules/movements.csv',
       'data/schedules/payments-by-method.csv',
+      'data/schedules/returned-wages.csv',
+      'data/schedules/sources.csv',
+      'data/schedules/trace-lines.csv',
+      'data/schedules/trace-results.csv',
+      'data/schedules/traced-payments.csv',
     ]);
   });
 
@@ -66,7 +58,7 @@ describe('an evidence summary', () => {
 
   it('leads every movement to its row in the original', () => {
     const [, first = ''] = textOf(evidence, 'data/schedules/movements.csv').split('\r\n');
-    assert.match(first, /^T-1,2024-02-01,A-1 021000021 \/ 100,A-3 account of V-1,900\.00,USD,ach,S\d line 2$/);
+    assert.match(first, /^T-1,2024-02-01,A-1 021000021 \/ 100,A-3 account of V-1,900\.00,USD,ach,A-1,A-3,S\d line 2$/);
     const { sources, rows } = JSON.parse(textOf(evidence, 'data/sources.json'));
     const label = /S\d/.exec(first)?.[0];
     const source = sources.find((item: { label: string }) => item.label === label);
@@ -86,10 +78,10 @@ describe('an evidence summary', () => {
     assert.ok(!evidence.bagInfo.some(([, value]) => /bsa/i.test(value)));
   });
 
-  it('has facts that point the other way, or says by which checks none was found', () => {
+  it('R25: has facts that point the other way, or says by which checks none was found and that no reviewer has said so', () => {
     assert.match(
       textOf(evidence, 'data/summary.html'),
-      /I\. Facts pointing the other way<\/h2>\s*<p>None found by these checks:/,
+      /I\. Facts pointing the other way<\/h2>\s*<p>None found by these checks:[^<]*<\/p>\s*<p>Statement of a named reviewer [^<]*: none recorded\./,
     );
   });
 });
@@ -103,6 +95,27 @@ describe('possible victims in what leaves the house', () => {
         assert.doesNotMatch(text, /Rosa|Lima|512345672|6175550101/i, path);
       }
       assert.match(textOf(made, 'data/summary.html'), /V-1/);
+    }
+  });
+});
+
+describe('what a victim has supplied', () => {
+  it('is indexed by its hash: neither its file name nor who gave it says who or where the victim is', async () => {
+    const supplied = scene.facts.sources.map((item) =>
+      item.fileName === 'transfers.csv'
+        ? {
+            ...item,
+            sourceClass: 'VICTIM_SUPPLIED' as const,
+            fileName: 'nadia.csv',
+            custodian: 'Nadia, Harbour Shelter',
+          }
+        : item,
+    );
+    for (const kind of ['evidence', 'lead'] as const) {
+      const made = await packageOf({ ...scene, facts: { ...scene.facts, sources: supplied } }, { kind });
+      for (const [path, bytes] of made.files)
+        if (!path.endsWith('.pdf')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /Nadia|Harbour/i, path);
+      assert.match(textOf(made, 'data/schedules/sources.csv'), /supplied by a victim/);
     }
   });
 });
@@ -136,7 +149,7 @@ describe('property of a possible victim', () => {
   it('leaves without anything by which the person can be found', async () => {
     const assets =
       'asset_id,kind,identifier_type,identifier,titled_owner,owner_id_type,owner_id,value,currency,value_as_of,value_method,lien_holder,lien_amount,address,county_fips,occupants\nH9,real_property,parcel,77-001,Rosa Lima,ssn,512345672,90000.00,USD,2024-01-01,assessment,,,"8 Quiet Way, Salem, MA 01970",25009,none\n';
-    const made = unwrap(await buildPackage(input(await makeScene({ 'assets.csv': assets }), { kind: 'lead' })));
+    const made = unwrap(await buildPackage(exportInput(await makeScene({ 'assets.csv': assets }), { kind: 'lead' })));
     for (const [path, bytes] of made.files) {
       if (!path.endsWith('.pdf')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /Quiet Way|77-001/, path);
     }
@@ -147,9 +160,9 @@ describe('property of a possible victim', () => {
 describe('someone whom the house holds a possible victim by records that may not leave', () => {
   it('stops every paper that would name them, and none in which they are numbered', async () => {
     const [stone, omar] = [scene.entity('Paul Stone'), scene.entity('Omar Diaz')];
-    const named = await buildPackage(input(scene, { heldVictims: [stone] }));
+    const named = await buildPackage(exportInput(scene, { heldVictims: [stone] }));
     assert.equal(named.ok ? '' : named.error.code, 'UNREVIEWED_PERSON');
-    assert.ok((await buildPackage(input(scene, { heldVictims: [omar] }))).ok);
+    assert.ok((await buildPackage(exportInput(scene, { heldVictims: [omar] }))).ok);
   });
 });
 
@@ -162,7 +175,7 @@ describe('a lead package', () => {
   });
 
   it('with BSA material bears the marking and the warning; without it neither', async () => {
-    const bsa = unwrap(await buildPackage(input(scene, { kind: 'lead', variant: 'bsa' })));
+    const bsa = unwrap(await buildPackage(exportInput(scene, { kind: 'lead', variant: 'bsa' })));
     const html = textOf(bsa, 'data/summary.html');
     assert.match(html, /CUI\/\/SP-FSEC/);
     assert.match(html, /may only be re-disseminated in strict accordance/);
@@ -181,42 +194,42 @@ describe('approval', () => {
   });
 
   it('by a second person takes the mark away', async () => {
-    const approved = unwrap(await buildPackage(input(scene, { status: 'APPROVED', approvedBy: 'bob' })));
+    const approved = unwrap(await buildPackage(exportInput(scene, { status: 'APPROVED', approvedBy: 'bob' })));
     assert.doesNotMatch(textOf(approved, 'data/summary.html'), /DRAFT/);
   });
 });
 
 describe('the same export', () => {
-  it('is the same bag, byte for byte', async () => {
-    const again = unwrap(await buildPackage(input(await makeScene())));
+  it('R5: is the same bag, byte for byte', async () => {
+    const again = unwrap(await buildPackage(exportInput(await makeScene())));
     assert.deepEqual(buildBag({ ...again, signer: testSigner }), buildBag({ ...evidence, signer: testSigner }));
   });
 
   it('to another recipient differs in the watermark', async () => {
-    const other = unwrap(await buildPackage(input(scene, { to: 'Agent Kim' })));
+    const other = unwrap(await buildPackage(exportInput(scene, { to: 'Agent Kim' })));
     assert.notEqual(other.watermark, evidence.watermark);
   });
 });
 
 describe('the firewall', () => {
-  it('refuses a cut that holds one record of an inadmissible class', async () => {
+  it('R3: refuses a cut that holds one record of an inadmissible class', async () => {
     for (const sourceClass of ['BSA_LEAD_ONLY', 'BOI_RESTRICTED'] satisfies SourceClass[]) {
       const [first, ...rest] = scene.facts.sources;
       assert.ok(first);
       const facts = { ...scene.facts, sources: [{ ...first, sourceClass }, ...rest] };
-      const refused = await buildPackage(input(scene, { facts }));
+      const refused = await buildPackage(exportInput(scene, { facts }));
       assert.equal(refused.ok ? '' : refused.error.code, 'CLASS_NOT_ADMISSIBLE');
     }
   });
 
   it('knows no evidence summary with BSA material', async () => {
-    const refused = await buildPackage(input(scene, { variant: 'bsa' }));
+    const refused = await buildPackage(exportInput(scene, { variant: 'bsa' }));
     assert.equal(refused.ok ? '' : refused.error.code, 'BAD_INPUT');
   });
 
   it('answers the same for an empty scope and for a lead that is not there', async () => {
-    const empty = await buildPackage(input(scene, { scope: { accounts: [], entities: [] } }));
-    const none = await buildPackage(input(scene, { kind: 'lead', lead: null }));
+    const empty = await buildPackage(exportInput(scene, { scope: { accounts: [], entities: [] } }));
+    const none = await buildPackage(exportInput(scene, { kind: 'lead', lead: null }));
     assert.deepEqual(empty, none);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeRedactor, redactAll, redactFileName } from '../../../src/evidence/redact.ts';
+import { redactSchedule } from '../../../src/evidence/schedule.ts';
 import { makeScene } from '../leads/scene.ts';
 
 const scene = await makeScene();
@@ -23,6 +24,20 @@ describe('what names a possible victim', () => {
   it('is withheld where an identifier, telephone or account number stands alone', () => {
     assert.deepEqual(['512345672', '6175550101', '300'].map(redact), ['withheld', 'withheld', 'withheld']);
     assert.equal(redact('400'), '400');
+  });
+
+  it('is no amount, though an account bears the same digits: a figure must stay one', () => {
+    const { accounts } = scene.resolution;
+    const numbered = accounts.map((item) => (item.number === '300' ? { ...item, number: '250000' } : item));
+    const round = makeRedactor({ ...scene.resolution, accounts: numbered }, { person: label, victim: label });
+    assert.deepEqual(['250000', 'from 250000', '250000.00', '-250000.5000'].map(round), [
+      'withheld',
+      'from withheld',
+      '250000.00',
+      '-250000.5000',
+    ]);
+    const schedule = { file: 'x.csv', header: ['number', 'amount', 'balance'], rows: [['250000', '250000', '250000']] };
+    assert.deepEqual(redactSchedule(schedule, round).rows, [['withheld', '250000', '250000']]);
   });
 
   it('is found in the name of a file, however it is written together', () => {

@@ -5,6 +5,7 @@ import { drawFlows } from '../../../src/evidence/renderers/flow-svg.ts';
 import { renderHtml } from '../../../src/evidence/renderers/html.ts';
 import { renderPdf } from '../../../src/evidence/renderers/pdf.ts';
 import { printable } from '../../../src/evidence/renderers/pdf-page.ts';
+import { fitWidths } from '../../../src/evidence/renderers/pdf-table.ts';
 import { scheduleCsv } from '../../../src/evidence/schedule.ts';
 import { smallSummary } from './small-summary.ts';
 
@@ -52,6 +53,22 @@ describe('the PDF', () => {
     const pdf = await latin1({ ...smallSummary, blocks: [{ ...table, rows }] });
     const pages = pdf.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
     assert.ok(pages >= 6, `${pages} pages`);
+  });
+
+  it('widens a column that would break a word, by what the others can spare, and keeps the whole width', () => {
+    assert.deepEqual(fitWidths([1, 1, 2], [30, 10, 10], 80), [30, 17.5, 32.5]);
+    assert.deepEqual(fitWidths([1, 3], [50, 50], 80), [20, 60]);
+  });
+
+  it('begins a document whose first block is a new page on the first page', async () => {
+    const pages = async (blocks: SummaryDocument['blocks']) =>
+      (await latin1({ ...smallSummary, blocks })).match(/\/Type \/Page\b(?!s)/g)?.length;
+    const [word] = smallSummary.blocks;
+    assert.ok(word !== undefined);
+    assert.deepEqual(
+      [await pages([{ kind: 'new-page' }, word]), await pages([word, { kind: 'new-page' }, word])],
+      [1, 2],
+    );
   });
 
   it('prints a character that its face lacks as its code', () => {

@@ -1,0 +1,85 @@
+import { canonicalJson, unwrap } from '../../../src/core/index.ts';
+import { type Bag, buildBag, buildPackage, type ExportInput, type PackageFiles } from '../../../src/evidence/index.ts';
+import type { Source } from '../../../src/facts/index.ts';
+import { draftLead } from '../../../src/leads/index.ts';
+import type { Scene } from '../leads/scene.ts';
+import { testSigner } from './keys.ts';
+
+/** What an evidence summary of the whole network of a scene is made from. */
+export function exportInput(scene: Scene, changes: Partial<ExportInput> = {}): ExportInput {
+  const { facts, resolution, ownership, detection, reference, asOf, network } = scene;
+  return {
+    kind: 'evidence',
+    variant: 'no-bsa',
+    format: 'bag',
+    facts,
+    resolution,
+    ownership,
+    detection,
+    reference,
+    asOf,
+    scope: {
+      accounts: network.members.flatMap((member) => (member.type === 'account' ? [member.id] : [])),
+      entities: network.members.flatMap((member) => (member.type === 'entity' ? [member.id] : [])),
+    },
+    lead: draftLead(scene),
+    heldVictims: [],
+    run: { inputDigest: 'a'.repeat(64), parameters: { seed: 1 }, codeVersion: '0.1.0+test' },
+    to: 'Agent Lee',
+    at: '2024-05-01',
+    status: 'DRAFT',
+    approvedBy: null,
+    ...changes,
+  };
+}
+
+export async function packageOf(scene: Scene, changes: Partial<ExportInput> = {}): Promise<PackageFiles> {
+  return unwrap(await buildPackage(exportInput(scene, changes)));
+}
+
+export function textOf({ files }: Pick<PackageFiles, 'files'>, path: string): string {
+  return Buffer.from(files.get(path) ?? []).toString('utf8');
+}
+
+/** The package signed again after one of its files was rewritten: its bytes hold, what they say need not. */
+export function forged(made: PackageFiles, path: string, change: (text: string) => string): Bag {
+  const text = textOf(made, path);
+  const changed = change(text);
+  if (changed === text) throw new TypeError(`the change of ${path} changes nothing`);
+  return buildBag({
+    files: new Map([...made.files, [path, Buffer.from(changed)]]),
+    bagInfo: made.bagInfo,
+    signer: testSigner,
+  });
+}
+
+/** The lists of the JSON files that a test rewrites. */
+type Lists = { readonly victims: { total: string }[]; readonly events: { from: string }[] };
+
+/** The same for a JSON file, by its value. */
+export function forgedJson(made: PackageFiles, path: string, change: (value: Lists) => void): Bag {
+  return forged(made, path, (text) => {
+    const value = JSON.parse(text);
+    change(value);
+    return canonicalJson(value);
+  });
+}
+
+/** A sealed Source with nothing special about it. */
+export function sampleSource(changes: Partial<Source> & Pick<Source, 'sha256'>): Source {
+  return {
+    fileName: 'transfers.csv',
+    byteLength: 697,
+    format: 'redress-transfers',
+    sourceClass: 'PROCESS_OBTAINED',
+    compartment: 'local',
+    custodian: null,
+    receivedAt: null,
+    status: 'sealed',
+    rowsRead: 6,
+    recordsStored: 6,
+    quarantined: 0,
+    reason: null,
+    ...changes,
+  };
+}
