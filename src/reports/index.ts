@@ -1,0 +1,10 @@
+export { deskState } from './desk/desk-state.ts';
+export { type DistrictDesk, districtDesks } from './desk/district-desk.ts';
+export type { DeskState } from './desk/types.ts';
+export { yearFacts } from './desk/year.ts';
+export { publicationHtml } from './published/html.ts';
+export { type Publication, publish } from './published/publish.ts';
+export { publicationRows } from './published/rows.ts';
+export { CIVIL_CLASSES, type CivilExtract, civilExtract } from './third-parties/civil-remedy.ts';
+export { thirdParties } from './third-parties/third-parties.ts';
+export type { ThirdPartyReport } from './third-parties/types.ts';
