@@ -30,6 +30,7 @@ type District = {
   readonly name: string;
   readonly shortCite: string;
   readonly state: string;
+  readonly circuit: string;
 };
 /** A time limit of law: `length` units after `startsAt`. */
 type LegalClock = {
@@ -68,13 +69,45 @@ type CodeTable =
   | 'foreignAccountType'
   | 'foreignAccountPart';
 
+/**
+ * An agency or unit: what it takes (reason codes of legal-and-evidence 5.2) and whether it reads BSA reports, which
+ * decides the variant of a package. `by-agreement` means no until an agreement is named.
+ */
+export type Agency = {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly kind: 'federal' | 'state' | 'services';
+  readonly takes: readonly string[];
+  readonly bsaAccess: 'yes' | 'no' | 'by-agreement';
+  readonly what: string;
+  readonly origin: string;
+};
+
+/** Whom a district's leads go to. Empty until a home fills it in: people change, and a public list of them grows old. */
+export type Coordinator = {
+  readonly district: string;
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly office: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly updatedOn: string | null;
+};
+
 /** The public tables that a Run reads. Read-only; hashed into every Run. */
 export type Reference = {
   readonly place: (state: string, name: string) => Place | null;
   readonly county: (fips: string) => County | null;
   readonly districts: ReadonlyMap<string, District>;
   readonly clocks: ReadonlyMap<string, LegalClock>;
+  /** Agencies and units by id. */
+  readonly directory: ReadonlyMap<string, Agency>;
+  /** By district, as shipped; a home may have a table of its own (`readCoordinators`). */
+  readonly coordinators: ReadonlyMap<string, Coordinator>;
   readonly wages: readonly { readonly from: string; readonly rate: string }[];
+  /** By circuit: whether the value of labour under 18 USC 1593 includes the equal amount of 29 USC 216(b). */
+  readonly liquidatedCircuits: ReadonlyMap<string, { readonly on: boolean; readonly authority: string }>;
   readonly naicsTitle: (code: string) => string | null;
   readonly venueNaics: ReadonlySet<string>;
   readonly memoWords: readonly { readonly purpose: MemoPurpose; readonly words: string }[];
@@ -87,10 +120,13 @@ export type Reference = {
 
 export const REFERENCE_FILES = [
   'clocks.csv',
+  'coordinators.csv',
   'county-districts.csv',
   'currencies.csv',
+  'directory.csv',
   'districts.csv',
   'fincen-codes.json',
+  'liquidated-circuits.csv',
   'memo-words.csv',
   'naics.csv',
   'places.csv',
@@ -105,8 +141,16 @@ function text(name: FileName): string {
   return readFileSync(join(import.meta.dirname, name), 'utf8');
 }
 
+/** Only tables with a quoted cell need the parser: the 30,000 places have none, and are split in a tenth of its time. */
 function rows(name: FileName): Row[] {
-  return parse(text(name), { columns: true, skip_empty_lines: true }) as Row[];
+  const table = text(name);
+  if (table.includes('"')) return parse(table, { columns: true, skip_empty_lines: true }) as Row[];
+  const [head = '', ...lines] = table.split(/\r?\n/).filter((line) => line !== '');
+  const columns = head.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
+  });
 }
 
 const cell = (row: Row, name: string): string => row[name] ?? '';
@@ -159,31 +203,79 @@ function readClock(row: Row): LegalClock {
   };
 }
 
+function readCoordinator(row: Row): Coordinator {
+  return {
+    district: cell(row, 'district_code'),
+    name: cell(row, 'name') || null,
+    title: cell(row, 'title') || null,
+    office: cell(row, 'office') || null,
+    phone: cell(row, 'phone') || null,
+    email: cell(row, 'email') || null,
+    updatedOn: cell(row, 'updated_on') || null,
+  };
+}
+
+/** A table of coordinators in the form of reference/coordinators.csv. Throws when it is not a table. */
+export function readCoordinators(table: string): ReadonlyMap<string, Coordinator> {
+  const lines = parse(table, { columns: true, skip_empty_lines: true, trim: true, bom: true }) as Row[];
+  return index(lines.map(readCoordinator), ({ district }) => district);
+}
+
+function readAgency(row: Row): Agency {
+  return {
+    id: cell(row, 'id'),
+    name: cell(row, 'name'),
+    parent: cell(row, 'parent') || null,
+    kind: cell(row, 'kind') as Agency['kind'],
+    takes: cell(row, 'takes').split(';'),
+    bsaAccess: cell(row, 'bsa_access') as Agency['bsaAccess'],
+    what: cell(row, 'what'),
+    origin: cell(row, 'origin'),
+  };
+}
+
 function index<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
   return new Map(items.map((item) => [key(item), item]));
 }
 
-/** Reads all tables: about 0.3 s, nearly all of it places.csv, so a process does it once. */
+function lazily<T>(read: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= read();
+    return value;
+  };
+}
+
+/** The small tables are read at once, the large ones (0.1 s together) when somebody first asks for a row of them. */
 export function loadReference(): Reference {
-  const places = index(rows('places.csv').map(readPlace), (item) => placeKey(item.state, item.place));
-  const counties = index(rows('county-districts.csv').map(readCounty), (item) => item.fips);
+  const places = lazily(() => index(rows('places.csv').map(readPlace), (item) => placeKey(item.state, item.place)));
+  const counties = lazily(() => index(rows('county-districts.csv').map(readCounty), (item) => item.fips));
+  const naics = lazily(() => index(rows('naics.csv'), (row) => cell(row, 'code')));
   const districts = rows('districts.csv').map((row) => ({
     code: cell(row, 'district_code'),
     name: cell(row, 'name'),
     shortCite: cell(row, 'short_cite'),
     state: cell(row, 'state'),
+    circuit: cell(row, 'circuit'),
   }));
-  const naics = index(rows('naics.csv'), (row) => cell(row, 'code'));
   const states = index(rows('us-states.csv'), (row) => cell(row, 'code'));
   const currencies = index(rows('currencies.csv'), (row) => cell(row, 'code'));
   const codes = JSON.parse(text('fincen-codes.json')) as Readonly<Record<CodeTable, Readonly<Record<string, string>>>>;
   return {
-    place: (state, name) => places.get(placeKey(state, name)) ?? null,
-    county: (fips) => counties.get(fips) ?? null,
+    place: (state, name) => places().get(placeKey(state, name)) ?? null,
+    county: (fips) => counties().get(fips) ?? null,
     districts: index(districts, (item) => item.code),
     clocks: index(rows('clocks.csv').map(readClock), (item) => item.id),
+    directory: index(rows('directory.csv').map(readAgency), (item) => item.id),
+    coordinators: index(rows('coordinators.csv').map(readCoordinator), ({ district }) => district),
     wages: rows('wages.csv').map((row) => ({ from: cell(row, 'effective_date'), rate: cell(row, 'hourly_rate_usd') })),
-    naicsTitle: (code) => naics.get(code)?.title ?? null,
+    liquidatedCircuits: new Map(
+      rows('liquidated-circuits.csv').map((row) => [
+        cell(row, 'circuit'),
+        { on: cell(row, 'counted') === 'yes', authority: cell(row, 'authority') },
+      ]),
+    ),
+    naicsTitle: (code) => naics().get(code)?.title ?? null,
     venueNaics: new Set(rows('venue-naics.csv').map((row) => cell(row, 'naics'))),
     memoWords: rows('memo-words.csv').map((row) => ({
       purpose: cell(row, 'purpose') as MemoPurpose,

@@ -88,6 +88,7 @@ export async function factsOfFiles(paths: readonly string[]): Promise<FactSet> {
     holdings: factsOfKind(facts, 'holding'),
     assets: factsOfKind(facts, 'asset'),
     reports: factsOfKind(facts, 'report'),
+    acknowledgements: factsOfKind(facts, 'acknowledgement'),
     listings: factsOfKind(facts, 'listing'),
     victimFacts: factsOfKind(facts, 'victim-fact'),
     outcomes: factsOfKind(facts, 'outcome'),

@@ -7,19 +7,23 @@ import { spec } from 'node:test/reporters';
 import { type Environment, provideServices, withoutServices } from './service-environment.ts';
 
 /**
- * Runs the tests in two lanes at once and ends with the plain line `N passed, N failed, N skipped`. Files
- * `*.services.test.ts` share one Neo4j and one Redis, which are started for them, and so run one after another; all
- * others run beside them. Folders or files limit it; `--long` adds the fault and volume lanes at their full number.
- * With REQUIRE_SERVICES=1 a service that cannot be had is a failure.
+ * Runs the tests in two lanes at once, names the files that took longest and ends with the plain line `N passed,
+ * N failed, N skipped`. Files `*.services.test.ts` share one Neo4j and one Redis, which are started for them, and so run
+ * one after another; all others run beside them. Folders or files limit it; `--long` adds the fault and volume lanes at
+ * their full number. With REQUIRE_SERVICES=1 a service that cannot be had is a failure.
  */
 const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 const folders = args.filter((item) => !item.startsWith('--'));
 const long = args.includes('--long');
 const INTERRUPTED = 130;
+const SLOWEST = 10;
+/** Compiled code of ours, kept from one process to the next: half of what a small test or command costs. */
+const COMPILED = join(root, '.cache', 'compiled');
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const notRun: string[] = [];
+const seconds = new Map<string, number>();
 const interrupted = new AbortController();
 
 function testFiles(folder: string): string[] {
@@ -38,7 +42,7 @@ function lane(files: readonly string[], concurrency: number, environment: Enviro
     timeout: long ? 7_200_000 : 600_000,
     // The product runs without `__proto__`, and libraries behave differently then: so do the tests.
     execArgv: ['--disable-warning=ExperimentalWarning', '--disable-proto=delete'],
-    env: { ...environment, TZ: 'UTC', ...(long ? { REDRESS_LONG: '1' } : {}) },
+    env: { ...environment, TZ: 'UTC', NODE_COMPILE_CACHE: COMPILED, ...(long ? { REDRESS_LONG: '1' } : {}) },
   });
   stream.on('test:pass', (event) => {
     if (event.details.type === 'suite') return;
@@ -50,6 +54,10 @@ function lane(files: readonly string[], concurrency: number, environment: Enviro
   });
   stream.on('test:fail', (event) => {
     if (event.details.type !== 'suite') counts.failed++;
+  });
+  // The process of a file ends as a test that bears the path of the file as its name.
+  stream.on('test:complete', ({ name, file, details }) => {
+    if (file !== undefined && name === file) seconds.set(relative(root, file), details.duration_ms / 1000);
   });
   return stream.compose(new spec());
 }
@@ -83,6 +91,9 @@ const others = files.filter((file) => !needsServices(file));
 if (others.length > 0) await print(lane(others, 2, withoutServices(process.env)));
 process.stdout.write(await held);
 
+const slowest = [...seconds].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST);
+console.log(`the ${slowest.length} slowest of ${seconds.size} files, in seconds:`);
+for (const [file, time] of slowest) console.log(`${time.toFixed(1).padStart(7)}  ${file}`);
 for (const line of notRun) console.log(`NOT RUN: ${line}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 if (interrupted.signal.aborted) process.exitCode = INTERRUPTED;

@@ -1,10 +1,8 @@
 import { loadReference, type Reference } from '../../reference/load.ts';
 import { startSequencer } from '../audit/index.ts';
 import { type Clock, err, errorClass, ok, RedressError, type Result, systemClock, unwrap } from '../core/index.ts';
-import { openBullmq } from '../queue/bullmq/index.ts';
 import type { Queue } from '../queue/port/index.ts';
 import { openEmbedded } from '../store/embedded/index.ts';
-import { openNeo4j } from '../store/neo4j/index.ts';
 import type { Store } from '../store/port/index.ts';
 import { type Engine, threadEngine } from './analysis/engine.ts';
 import { claimBlobFolder } from './blob-folder.ts';
@@ -27,10 +25,12 @@ export type App = {
 type Ports = Pick<App, 'queue' | 'close'> & { readonly store: Store };
 type Opening = { readonly config: Config; readonly home: Home; readonly clock: Clock };
 
+// The adapters of services are loaded where the settings name one: their drivers take longer to load than all of ours.
 async function openStore({ config, home, clock }: Opening): Promise<Store | null> {
   const { neo4j, redisUrl, leaseSeconds } = config;
   if (neo4j === null) return null;
   // With a queue on Redis several processes receive a Source in turn, so none of them clears it away at its start.
+  const { openNeo4j } = await import('../store/neo4j/index.ts');
   const owner = redisUrl === null ? 'process' : 'queue';
   return unwrap(await openNeo4j({ ...neo4j, homeId: home.id, clock, owner, leaseSeconds }));
 }
@@ -38,6 +38,7 @@ async function openStore({ config, home, clock }: Opening): Promise<Store | null
 async function openQueue({ config, home }: Opening): Promise<Queue | null> {
   const { redisUrl, leaseSeconds } = config;
   if (redisUrl === null) return null;
+  const { openBullmq } = await import('../queue/bullmq/index.ts');
   return unwrap(
     await openBullmq({ url: redisUrl, prefix: `redress-${home.id}`, stallSeconds: Math.ceil(leaseSeconds / 4) }),
   );

@@ -31,9 +31,15 @@ const FILES = [
   ]),
 ];
 
+/** Every pair of what these find is asked for its paths, so the ordinary run asks for fewer. */
+const ASKED =
+  process.env.REDRESS_LONG === '1'
+    ? [...NAMES, '1001', '1004', '9001', 'brand']
+    : ['Maria Gonzalez', '王小明', '1004', '9001', 'brand'];
+
 async function answersOf(home: ExploreHome): Promise<{ readonly asked: number; readonly answers: string }> {
   try {
-    return await everyAnswer(home, [...NAMES, '1001', '1004', '9001', 'brand']);
+    return await everyAnswer(home, ASKED);
   } finally {
     await home.close();
   }

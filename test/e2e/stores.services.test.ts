@@ -5,7 +5,8 @@ import { neo4jOrSkip, redisOrSkip } from '../services.ts';
 import { sharedData } from '../shared-data.ts';
 import { temporaryFolder } from './cli.ts';
 import { api, commandLine, type Door, embeddedPlace, productionPlace, queue } from './doors.ts';
-import { partOfWorld, worldFiles } from './world.ts';
+import { partOfWorld } from './one-ring.ts';
+import { worldFiles } from './world.ts';
 
 const LONG = process.env.REDRESS_LONG === '1';
 const DOORS: Readonly<Record<string, Door>> = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { temporaryFolder } from './cli.ts';
 import { api, commandLine, embeddedPlace, queue } from './doors.ts';
-import { partOfWorld } from './world.ts';
+import { partOfWorld } from './one-ring.ts';
 
 describe('one fixture through three doors of an embedded home', () => {
   it('gives the same digest by command line, by worker and by API', async () => {

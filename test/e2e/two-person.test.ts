@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { redress, redressJson, temporaryFolder } from './cli.ts';
-import { worldFiles } from './world.ts';
+import { oneRing } from './one-ring.ts';
 
 type Lead = { readonly id: string; readonly status: string };
 
@@ -10,7 +10,7 @@ describe('the two-person rule', () => {
   it('lets a second person with their own key approve what the first submitted, and nobody approve their own', async () => {
     const folder = temporaryFolder();
     const home = join(folder, 'home');
-    await redressJson(['--home', home, 'ingest', ...worldFiles(1, join(folder, 'world'))]);
+    await redressJson(['--home', home, 'ingest', ...oneRing(1, folder)]);
     await redressJson(['--home', home, 'analyze']);
     const [lead] = await redressJson<Lead[]>(['--home', home, 'leads']);
     assert.ok(lead !== undefined);

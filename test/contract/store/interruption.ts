@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { WHOLE_HOME } from '../../../src/access/index.ts';
+import type { Json } from '../../../src/core/index.ts';
+import type { Store } from '../../../src/store/port/index.ts';
 import type { OpenStore } from './suite.ts';
 import { ingestPlanned, inHome, planWorld, seenHome } from './world.ts';
 
@@ -28,10 +30,19 @@ async function killAfter(acknowledged: number, name: string, folder: string): Pr
 /** What a kill leaves: no half-received Source in any view, every acknowledged event, and a home that opens again. */
 export function interruptionContract(name: string, open: OpenStore, nextHome: () => string): void {
   describe('loses nothing that was acknowledged and shows nothing that was not finished', () => {
+    const [source] = planWorld('interrupted');
+    assert.ok(source !== undefined);
+    const filled = async (store: Store) => {
+      await ingestPlanned(store, source, [source.batch]);
+      return seenHome(store);
+    };
+    let plain: Json;
+    before(async () => {
+      plain = await inHome(open, nextHome(), filled);
+    });
+
     for (const acknowledged of KILLED_AFTER)
       it(`when its process is killed after ${acknowledged} acknowledged writes`, async () => {
-        const [source] = planWorld('interrupted');
-        assert.ok(source !== undefined);
         const folder = nextHome();
         const seen = await killAfter(acknowledged, name, folder);
         const taken = await inHome(open, folder, async (store) => {
@@ -40,12 +51,7 @@ export function interruptionContract(name: string, open: OpenStore, nextHome: ()
           const [left, ...others] = await store.read.source({ cut: WHOLE_HOME });
           assert.deepEqual([left?.status, others], ['rejected', []]);
           assert.match(left?.reason ?? '', /^abandoned/);
-          await ingestPlanned(store, source, [source.batch]);
-          return seenHome(store);
-        });
-        const plain = await inHome(open, nextHome(), async (store) => {
-          await ingestPlanned(store, source, [source.batch]);
-          return seenHome(store);
+          return filled(store);
         });
         assert.deepEqual(taken, plain);
       });

@@ -13,7 +13,7 @@ const SOURCES = [
   { name: 'b', class: 'BSA_LEAD_ONLY' },
   { name: 'c', class: 'PUBLIC_RECORD' },
 ] as const;
-const RECORDS = 120;
+const RECORDS = 60;
 
 const id = (prefix: string, ...parts: readonly (string | number)[]) =>
   `${prefix}_${sha256Hex(parts.join('/')).slice(0, 32)}`;
@@ -110,7 +110,7 @@ export async function seenHome(store: Store, cut: Cut = WHOLE_HOME): Promise<Jso
   const records: Json[] = [];
   const details: Json[] = [];
   for await (const block of store.read.records(cut)) records.push(...block.map((record) => ({ ...record })));
-  for (const record of records.slice(0, 40)) {
+  for (const record of records.slice(0, 20)) {
     const recordId = (record as { id: string }).id;
     const found = await store.read.byId(recordId, cut);
     details.push(found === null ? null : found.facts.map(encodeFact));

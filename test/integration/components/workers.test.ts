@@ -5,19 +5,14 @@ import { describe, it } from 'node:test';
 import { BUNDLE_LIMITS } from '../../../src/app/analysis/bundles.ts';
 import { analyze, runOperation } from '../../../src/app/index.ts';
 import { unwrap } from '../../../src/core/index.ts';
-import { worldFiles } from '../../e2e/world.ts';
+import { partOfWorld } from '../../e2e/one-ring.ts';
 import { temporaryFolder } from '../../unit/app/ingest-world.ts';
 import { analyseByQueue, filledHome, inCopy, type RunAnswer, searches } from './desks.ts';
-
-/** Every part of a world that makes ties; `npm run test:long` takes all of it. */
-const PART = /accounts|bods|sar|transfers-[46]/;
-const files = (paths: readonly string[]) =>
-  process.env.REDRESS_LONG === '1' ? paths : paths.filter((path) => PART.test(path));
 
 describe('A generated world analysed by workers', () => {
   it('gives the digest of one process, with 1 and with 4 workers, in one piece and in many', async () => {
     const folder = temporaryFolder();
-    const home = await filledHome(join(folder, 'home'), files(worldFiles(1, join(folder, 'world'))));
+    const home = await filledHome(join(folder, 'home'), partOfWorld(1, join(folder, 'world')));
     const alone = await inCopy(home, 'alone', BUNDLE_LIMITS, async ({ app, caller }) =>
       unwrap(await runOperation(app, caller, analyze, {})),
     );

@@ -31,6 +31,13 @@ describe('the access matrix', () => {
     assert.deepEqual(approvers, ['supervisor']);
   });
 
+  it('lets those who work a case propose what a person is, and others confirm it (legal-and-evidence 4.4)', () => {
+    const may = (action: 'person.propose' | 'person.confirm') =>
+      ROLES.filter((role) => authorize(viewer(role), action).ok);
+    assert.deepEqual(may('person.propose'), ['analyst', 'investigator', 'prosecutor', 'local-operator']);
+    assert.deepEqual(may('person.confirm'), ['supervisor', 'victim-specialist']);
+  });
+
   it('lets only those who operate the home copy it whole or bring it back', () => {
     for (const action of ['home.backup', 'home.restore'] as const)
       assert.deepEqual(

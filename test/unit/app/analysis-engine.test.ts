@@ -8,6 +8,7 @@ import { threadEngine } from '../../../src/app/analysis/engine.ts';
 import { DEFAULT_PARAMETERS } from '../../../src/app/analysis/pipeline.ts';
 import { type FactBlock, factColumns } from '../../../src/app/analysis/run-columns.ts';
 import { makeRun } from '../../../src/app/analysis/split-run.ts';
+import { unwrap } from '../../../src/core/index.ts';
 import { factsOfFiles, reference } from '../../in-memory.ts';
 import { writeRings } from './analysis-world.ts';
 
@@ -27,6 +28,20 @@ describe('The analysis thread', () => {
     assert.deepEqual(made.summary, summary);
     assert.deepEqual(made.results, results);
     assert.deepEqual(stages, ['resolution', 'ownership', 'detection', 'leads']);
+  });
+
+  it('computes a worksheet of thousands of workweeks while the main thread goes on, and hands its refusals back', async () => {
+    const engine = threadEngine();
+    const span = { from: '1979-01-07', to: '2029-01-01', hoursPerDay: '12', daysPerWeek: 7 };
+    const victim = { id: 'V-1', statutes: ['1593'], offence: null, losses: [], labour: { spans: [span] } };
+    let turns = 0;
+    const ticking = setInterval(() => (turns += 1), 1);
+    const sheet = unwrap(await engine.worksheet({ case: 'c', circuit: '4', victims: [victim], payments: [] }));
+    clearInterval(ticking);
+    assert.ok(turns > 10);
+    assert.equal((sheet as { whd: { rows: unknown[] } }).whd.rows.length, 2609);
+    const refused = await engine.worksheet({ case: 'c', circuit: '40', victims: [], payments: [] });
+    assert.equal(!refused.ok && refused.error.code, 'WORKSHEET_INVALID');
   });
 
   it('ends with the process that stops, and says that it gave no answer', async () => {

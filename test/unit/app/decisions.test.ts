@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Role } from '../../../src/access/index.ts';
+import { type Role, WHOLE_HOME } from '../../../src/access/index.ts';
 import type { KnownActor } from '../../../src/app/actors.ts';
-import { checkDecisions, type LeadDecision, type PersonDecision, signDecision } from '../../../src/app/decisions.ts';
+import {
+  checkDecisions,
+  checkedStore,
+  type LeadDecision,
+  type PersonDecision,
+  signDecision,
+} from '../../../src/app/decisions.ts';
 import type { EntityId, PartyId } from '../../../src/core/index.ts';
 import { generateSigningKey, type Signer, signerFromPem } from '../../../src/evidence/index.ts';
 import type { Decision, PersonState } from '../../../src/facts/index.ts';
+import type { Store } from '../../../src/store/port/index.ts';
 
 const signers = new Map(['ann', 'ben', 'sue', 'vic', 'eve'].map((name) => [name, signerFromPem(generateSigningKey())]));
 function signerOf(name: string): Signer {
@@ -167,5 +174,28 @@ describe('a decision about a lead', () => {
     assert.deepEqual(check(forged).unverified, [
       { object: 'led_2', actor: 'sue', why: 'its signature does not fit what it says' },
     ]);
+  });
+});
+
+describe('the decisions of a store', () => {
+  const storeOf = (decisions: readonly Decision[]) => {
+    const stored: object = { read: { judgements: async () => ({ judgements: [], decisions }) } };
+    return checkedStore(stored as Store, () => ACTORS);
+  };
+
+  it('are checked without holding anyone up, and the same at every read', async () => {
+    const all = Array.from({ length: 400 }, () => said('ann', 'WITNESS', 'ann'));
+    const forged = { ...said('ann', 'WITNESS', 'ann'), state: 'CLEARED' as const };
+    const { read } = storeOf([...all, forged]);
+    let turns = 0;
+    const counting = setInterval(() => turns++, 1);
+    const first = (await read.judgements(WHOLE_HOME)).decisions;
+    clearInterval(counting);
+    assert.ok(turns >= 3, `${turns} turns were left to others while 401 signatures were checked`);
+    assert.deepEqual(first.slice(0, -1), all);
+    assert.deepEqual((await read.judgements(WHOLE_HOME)).decisions, first);
+    assert.deepEqual(states(...all, forged).at(-1), 'POSSIBLE_VICTIM ann');
+    const last = first.at(-1);
+    assert.equal(last?.kind === 'person-state' && last.state, 'POSSIBLE_VICTIM');
   });
 });

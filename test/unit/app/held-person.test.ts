@@ -26,12 +26,16 @@ it('a person held a possible victim does not leave the house alone, though in no
     const { id } = await rosa();
     assert.deepEqual((await answer(app, listResults, { kind: 'network' })).results, []);
     const asked = { id, kind: 'evidence', format: 'json', to: 'USAO', at: '2024-02-01' };
-    const leave = async () => {
-      const made = await runOperation(app, callerOf(app, 'local'), exportPackage, asked);
+    const [account] = (await answer(app, listResults, { kind: 'account' })).results as Person[];
+    const leave = async (what = id) => {
+      const made = await runOperation(app, callerOf(app, 'local'), exportPackage, { ...asked, id: what });
       return made.ok ? 'exported' : made.error.code;
     };
     assert.equal(await leave(), 'exported');
     await answer(app, personState, { entity: id, state: 'POSSIBLE_VICTIM', reason: 'seen at the clinic' });
+    // Protection waits for no Run: what a person has said since the last one holds at once.
+    assert.equal((await rosa()).personState, 'UNASSESSED');
+    assert.deepEqual([await leave(), await leave(account?.id)], ['UNREVIEWED_PERSON', 'UNREVIEWED_PERSON']);
     await answer(app, analyze, {});
     assert.equal((await rosa()).personState, 'POSSIBLE_VICTIM');
     assert.equal(await leave(), 'UNREVIEWED_PERSON');

@@ -232,6 +232,7 @@ function factsOf(sheets: Sheets): FactSet {
     holdings: [],
     assets: [],
     reports: sheets.reports,
+    acknowledgements: [],
     listings: [],
     victimFacts: [],
     outcomes: [],
@@ -256,6 +257,13 @@ export function smallWorld(): SmallWorld {
     edges: sheets.edges,
     findings: [],
     answer: (entity) => ({ entity, asOf: MONDAY, owners: [], unknown: { lo: 0, hi: 100 }, cycles: [], nominees: [] }),
+    ofac50: () => ({
+      blocked: 'unknown',
+      share: { lo: 0, hi: 100 },
+      unstated: { lo: 0, hi: 100 },
+      listed: null,
+      through: [],
+    }),
   });
   return {
     person: (name, traits = {}) => addParty(sheets, name, 'person', traits),

@@ -45,7 +45,7 @@ describe('a Neo4j that we started', () => {
     if (!available(t)) return;
     const folder = mkdtempSync(join(tmpdir(), 'redress-test-'));
     t.after(() => rmSync(folder, { recursive: true, force: true }));
-    const options = { home: join(folder, 'neo4j'), heapMb: 512, pageCacheMb: 64 };
+    const options = { home: join(folder, 'neo4j'), heapMb: 512, pageCacheMb: 64, shortLived: true };
     const server = await startNeo4j(options);
     assert.ok(server.ok, server.ok ? '' : server.error.message);
     const { uri, password, passwordFile, kill, restart, stop } = server.value;
