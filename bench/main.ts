@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { machineLine } from './measure.ts';
 
 /** Runs every benchmark in turn, or those named: `npm run bench -- xml start`. Any missed bar makes the exit status 1. */
-const ALL = ['ingest', 'xml', 'communities', 'memory', 'start', 'chunks', 'neo4j', 'stream'];
+const ALL = ['tracing', 'ingest', 'xml', 'communities', 'memory', 'start', 'chunks', 'neo4j', 'stream', 'evidence'];
 const named = process.argv.slice(2).filter((item) => ALL.includes(item));
 
 console.log(machineLine());

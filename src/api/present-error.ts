@@ -17,6 +17,8 @@ const STATUS_BY_CODE: Partial<Record<ErrorCode, number>> = {
   CONFLICT: 409,
   NOT_IN_THIS_VERSION: 501,
   FILE_TOO_LARGE: 413,
+  LEDGER_INVALID: 422,
+  OVERDRAWN: 422,
 };
 
 export type Problem = {

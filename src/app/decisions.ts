@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Action, MATRIX, requireSecondPerson } from '../access/index.ts';
-import { canonicalJson, groupBy, type Json } from '../core/index.ts';
+import { canonicalJson, groupBy, type Json, sha256Hex } from '../core/index.ts';
 import { isSignedBy, type Signer } from '../evidence/index.ts';
 import type { Decision, PersonState } from '../facts/index.ts';
+import { SECOND_PERSON_ACTS } from '../leads/index.ts';
 import type { Store, StoreReader } from '../store/port/index.ts';
 import type { KnownActor } from './actors.ts';
 
@@ -11,8 +13,34 @@ export type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }
 /** The states that two named people reach together (legal-and-evidence 6.2). */
 export const TWO_PERSON: readonly PersonState[] = ['SUBJECT', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
 
+/** The states of whom the house holds for a possible victim. */
+export const HELD: readonly string[] = [
+  'POSSIBLE_VICTIM',
+  'VICTIM_IDENTIFIED',
+  'VICTIM_AND_CHARGED',
+] satisfies PersonState[];
+
+/**
+ * Whether the latest word about a person, by any of their parties, holds them for a possible victim. A Run reads decisions
+ * when it is made; protection does not wait for the next one.
+ */
+export function heldByWord(
+  decisions: readonly Decision[],
+): (person: { readonly mentions: readonly { readonly party: string }[] }) => boolean {
+  const counting = decisions.flatMap((item) =>
+    item.kind === 'person-state' && item.confirmedBy !== null ? [item] : [],
+  );
+  const latest = new Map<string, PersonDecision>(counting.map((item) => [item.party, item]));
+  return ({ mentions }) => {
+    const about = mentions.flatMap(({ party }) => latest.get(party) ?? []);
+    const last = about.sort((a, b) => a.ordinal - b.ordinal).at(-1);
+    return last !== undefined && HELD.includes(last.state);
+  };
+}
+
 /** Which cell of the matrix each act on a lead needs: drafting people submit, a supervisor decides. */
 export const ACTION_OF_ACT: Readonly<Record<LeadDecision['act'], Action>> = {
+  build: 'lead.draft',
   submit: 'lead.draft',
   recall: 'lead.release',
   release: 'lead.release',
@@ -20,9 +48,6 @@ export const ACTION_OF_ACT: Readonly<Record<LeadDecision['act'], Action>> = {
   reject: 'lead.approve',
   return: 'lead.approve',
 };
-
-/** Acts that whoever submitted the lead may not do, by name or by key (legal-and-evidence 4.4). */
-export const SECOND_PERSON_ACTS: readonly LeadDecision['act'][] = ['approve', 'reject', 'return', 'release'];
 
 /** What is signed: the whole decision but the signature and `ordinal`, its place in a view, which each view counts anew. */
 function signedBytes({ ordinal: _place, signature: _own, ...said }: Decision): Uint8Array {
@@ -48,13 +73,19 @@ function objectOf(decision: Decision): string {
   return decision.kind === 'person-state' ? decision.party : decision.lead;
 }
 
-function signatureFault(decision: Decision, actor: KnownActor | undefined): string | null {
+type SignatureCheck = typeof isSignedBy;
+
+function signatureFault(
+  decision: Decision,
+  actor: KnownActor | undefined,
+  isSigned: SignatureCheck = isSignedBy,
+): string | null {
   if (actor === undefined) return 'its actor is not known in this home';
   const { keyId, signature } = decision;
   if (signature === undefined) return 'it is not signed';
   const key = actor.keys.find((item) => item.keyId === keyId);
   if (key === undefined) return `its key is none of ${actor.name}`;
-  return isSignedBy(key.publicKey, signedBytes(decision), signature) ? null : 'its signature does not fit what it says';
+  return isSigned(key.publicKey, signedBytes(decision), signature) ? null : 'its signature does not fit what it says';
 }
 
 /** A signature counts once and in the order of time: a row that is copied or moved behind a later one says nothing new. */
@@ -97,8 +128,10 @@ function leadFault(decision: LeadDecision, actor: KnownActor, earlier: readonly 
   return mayNot(actor, ACTION_OF_ACT[decision.act]);
 }
 
+type SignatureFault = (decision: Decision, actor: KnownActor | undefined) => string | null;
+
 function faultOf(decision: Decision, actor: KnownActor | undefined, earlier: readonly Decision[]): string | null {
-  const fault = signatureFault(decision, actor) ?? orderFault(decision, earlier);
+  const fault = orderFault(decision, earlier);
   if (fault !== null || actor === undefined) return fault;
   return decision.kind === 'person-state' ? personFault(decision, actor, earlier) : leadFault(decision, actor, earlier);
 }
@@ -116,20 +149,29 @@ function counting(decisions: readonly Decision[], faulty: ReadonlySet<Decision>)
   return decisions.map((item) => (item.kind === 'person-state' && faulty.has(item) ? held(item) : item));
 }
 
+function byName(actors: readonly KnownActor[]): ReadonlyMap<string, KnownActor> {
+  return new Map(actors.map((actor) => [actor.name, actor]));
+}
+
 /**
  * Checks each decision against the keys and the role of the actor it names. What fails never takes protection from a
  * person and never moves a lead on: about a person it only protects, and a lead that it names is a draft again, so that
  * what stood before it is reviewed anew. It is told, not dropped in silence.
  */
-export function checkDecisions(stored: readonly Decision[], actors: readonly KnownActor[]): CheckedDecisions {
-  const known = new Map(actors.map((actor) => [actor.name, actor]));
+export function checkDecisions(
+  stored: readonly Decision[],
+  actors: readonly KnownActor[],
+  signedFault: SignatureFault = signatureFault,
+): CheckedDecisions {
+  const known = byName(actors);
   const unverified: UnverifiedDecision[] = [];
   const decisions: Decision[] = [];
   for (const [object, about] of groupBy(stored, objectOf)) {
     const faulty = new Set<Decision>();
     const sound: Decision[] = [];
     for (const decision of about) {
-      const why = faultOf(decision, known.get(decision.actor), sound);
+      const actor = known.get(decision.actor);
+      const why = signedFault(decision, actor) ?? faultOf(decision, actor, sound);
       if (why === null) sound.push(decision);
       else {
         faulty.add(decision);
@@ -144,12 +186,38 @@ export function checkDecisions(stored: readonly Decision[], actors: readonly Kno
 /** A store whose decisions come checked, so that no reader can forget to; `stored` is what is there as it is. */
 export type CheckedStore = Store & { readonly stored: StoreReader };
 
+/** Signatures between two turns of the event loop: one takes about a third of a millisecond to check. */
+const TURN = 50;
+
+/** The check of signatures that asks for none twice: what a store holds is read again and again, and never changes. */
+function rememberedCheck(): SignatureCheck {
+  const known = new Map<string, boolean>();
+  return (publicKey, bytes, signature) => {
+    const asked = `${publicKey} ${signature} ${sha256Hex(bytes)}`;
+    const holds = known.get(asked) ?? isSignedBy(publicKey, bytes, signature);
+    known.set(asked, holds);
+    return holds;
+  };
+}
+
 export function checkedStore(store: Store, actors: () => readonly KnownActor[]): CheckedStore {
+  const isSigned = rememberedCheck();
+  const checked = async (stored: readonly Decision[]): Promise<readonly Decision[]> => {
+    if (stored.length === 0) return [];
+    const everyone = actors();
+    const known = byName(everyone);
+    const faults = new Map<Decision, string | null>();
+    for (const decision of stored) {
+      faults.set(decision, signatureFault(decision, known.get(decision.actor), isSigned));
+      if (faults.size % TURN === 0) await nextTurn();
+    }
+    return checkDecisions(stored, everyone, (decision) => faults.get(decision) ?? null).decisions;
+  };
   const read: StoreReader = {
     ...store.read,
     judgements: async (cut) => {
       const { judgements, decisions } = await store.read.judgements(cut);
-      return { judgements, decisions: decisions.length === 0 ? [] : checkDecisions(decisions, actors()).decisions };
+      return { judgements, decisions: await checked(decisions) };
     },
   };
   return { ...store, read, stored: store.read };

@@ -21,6 +21,7 @@ const COLUMN_OF = {
   holding: 'holdings',
   asset: 'assets',
   report: 'reports',
+  acknowledgement: 'acknowledgements',
   listing: 'listings',
   'victim-fact': 'victimFacts',
   outcome: 'outcomes',
@@ -28,7 +29,7 @@ const COLUMN_OF = {
 
 type LoadedKind = keyof typeof COLUMN_OF;
 
-function recordRef({ id, source, sourceClass, format, ordinal, locator, date }: SourceRecord): RecordRef {
+export function recordRef({ id, source, sourceClass, format, ordinal, locator, date }: SourceRecord): RecordRef {
   return { id, source, sourceClass, format, ordinal, locator: locatorText(locator), date };
 }
 

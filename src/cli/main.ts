@@ -42,19 +42,37 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'owners, interests, bounds and control of an entity on a date',
     load: () => import('./commands/ownership.ts'),
   },
+  trace: { summary: 'how much of claimed money is where, by seven methods', load: () => import('./commands/trace.ts') },
   judge: { summary: 'say whether two entities are the same', load: decide },
   unmerge: { summary: 'take a record out of an entity', load: decide },
   person: { summary: 'move the role state of a person', load: decide },
   lead: {
-    summary: 'show, submit, approve, reject, return, release or recall a lead',
+    summary: 'build, show, submit, approve, reject, return, release or recall a lead; who has a copy',
     load: () => import('./commands/lead.ts'),
+  },
+  deconflict: {
+    summary: 'ask whether another agency holds the same identifiers',
+    load: () => import('./commands/deconflict.ts'),
   },
   export: {
     summary: 'what leaves the house: a lead or an evidence summary',
     load: () => import('./commands/export.ts'),
   },
+  record: {
+    summary: 'what became of leads, assets and payments',
+    load: () => import('./commands/record.ts'),
+  },
+  vault: { summary: "victims' identities, apart from everything else", load: () => import('./commands/vault.ts') },
   verify: { summary: 'check a bag, offline; names the first break', load: () => import('./commands/verify.ts') },
   audit: { summary: 'verify or show the audit log', load: () => import('./commands/audit.ts') },
+  report: {
+    summary: 'the district desk: a yearly report, third parties, and what counsel may have',
+    load: () => import('./commands/report.ts'),
+  },
+  restitution: {
+    summary: 'what each victim is owed: compute a worksheet, or draft one from a network',
+    load: () => import('./commands/restitution.ts'),
+  },
   backup: {
     summary: 'copy the whole home into a new folder, signed',
     load: () => import('./commands/backup.ts'),
@@ -67,7 +85,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 /** Promised by the interface, built in a later version: refused by name, never faked. */
-const LATER = ['trace', 'restitution', 'record', 'report', 'deconflict', 'vault', 'evaluate'];
+const LATER = ['evaluate'];
 
 const VALUE_OPTIONS = ['--home', '--actor', '--case', '--purpose', '--view'];
 

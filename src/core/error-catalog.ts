@@ -21,6 +21,7 @@ export const ERROR_CATALOG = {
   },
   UNREVIEWED_PERSON: { class: 'policy', next: 'A trained reviewer must record a decision about the person first.' },
   NOT_APPROVED: { class: 'policy', next: 'A second person must approve the lead before --release.' },
+  DAILY_LIMIT: { class: 'policy', next: 'Ask fewer questions, or ask again after midnight UTC.' },
   NON_LOOPBACK: { class: 'policy', next: 'Until sign-in exists the API listens on loopback only.' },
   // file: the whole file is rejected
   FILE_NOT_READABLE: { class: 'file', next: 'Check the path and the permissions.' },
@@ -44,6 +45,13 @@ export const ERROR_CATALOG = {
   TRUNCATED: { class: 'file', next: 'The file ends too early; ask the sender for a complete copy.' },
   MAP_INVALID: { class: 'file', next: 'Correct the map file; docs/formats.md describes it.' },
   SOURCE_CLASS_REQUIRED: { class: 'file', next: 'A mapped table has no class of its own: give --source-class.' },
+  WORKSHEET_INVALID: { class: 'file', next: 'Correct the named place; docs/methods/restitution.md shows the form.' },
+  BAD_HOURS: { class: 'file', next: 'A workweek has seven days, each with 0 to 24 hours.' },
+  NO_WAGE_RATE: {
+    class: 'file',
+    next: 'The wage table begins in 1978 and leaves out American Samoa and the Northern Marianas: ask WHD for the rates.',
+  },
+  NO_RULE: { class: 'file', next: 'The rules begin in 1983: a person must find the law of that time.' },
   // row: one row is quarantined, the rest is kept
   MISSING_VALUE: { class: 'row', next: 'The row waits in quarantine; ask the sender for the value.' },
   BAD_AMOUNT: { class: 'row', next: 'Amounts are positive plain decimals, such as 1234.50, without exponent.' },
@@ -51,6 +59,10 @@ export const ERROR_CATALOG = {
   BAD_CODE: { class: 'row', next: 'The code is not in the code list of the format.' },
   BAD_IDENTIFIER: { class: 'row', next: 'The identifier has a wrong form or check digit.' },
   BAD_TEXT: { class: 'row', next: 'The text holds U+0000 or a lone surrogate, which no store keeps faithfully.' },
+  IDENTITY_IN_TEXT: {
+    class: 'row',
+    next: 'Say it without numbers or addresses of a person; identities go into the vault with `redress vault add`.',
+  },
   BAD_SHARE: { class: 'row', next: 'Shares are 0 to 100 percent with the lower bound not above the upper.' },
   BAD_ROW: {
     class: 'row',
@@ -79,6 +91,10 @@ export const ERROR_CATALOG = {
   HOME_MISMATCH: {
     class: 'unavailable',
     next: 'The database belongs to another home: correct its setting, or give this home an empty database.',
+  },
+  VAULT_UNREADABLE: {
+    class: 'unavailable',
+    next: 'Put the vault folder and keys/vault.key of the home back as they were kept together; nothing was changed.',
   },
   SERVICE_UNAVAILABLE: {
     class: 'unavailable',

@@ -11,11 +11,6 @@ const RULES = {
     threshold: 'the form type code names what the filing holds',
     innocent: 'filing software often writes a wrong code; the filing was read as its content',
   },
-  prior: {
-    id: 'prior-document-without-acknowledgement',
-    threshold: 'an acknowledgement ties the prior document number to a filing',
-    innocent: 'the acknowledgement is usually kept apart by the filer; nothing was superseded',
-  },
   decimals: {
     id: 'excess-decimals',
     threshold: 'the minor digits of the currency',
@@ -52,12 +47,9 @@ function dataFinding(facts: FactSet, rule: DataRule, value: string, records: rea
 
 /** Findings about the data themselves: they never score, and they tell a reader what to check before relying on it. */
 export function dataFindings(facts: FactSet): Finding[] {
-  const reports = facts.reports.flatMap((report) => [
-    ...(report.formTypeContradicts
-      ? [dataFinding(facts, RULES.form, report.formTypeCode ?? 'no form type code', [report.record])]
-      : []),
-    ...(report.priorDocument === null ? [] : [dataFinding(facts, RULES.prior, report.priorDocument, [report.record])]),
-  ]);
+  const reports = facts.reports
+    .filter((report) => report.formTypeContradicts)
+    .map((report) => dataFinding(facts, RULES.form, report.formTypeCode ?? 'no form type code', [report.record]));
   const amounts = [...facts.transfers, ...facts.cashMovements, ...facts.balances]
     .filter((fact) => hasExcessDecimals(fact.amount))
     .map((fact) =>

@@ -10,7 +10,7 @@ export const exportRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/exports',
-    summary: 'ask for a lead package or an evidence summary; answers the job that makes it',
+    summary: 'ask for a lead package, an evidence summary or a graph; answers the job that makes it',
     access: 'token',
     needs: DEPENDENCIES,
     status: 202,

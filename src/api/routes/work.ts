@@ -1,20 +1,9 @@
-import {
-  admit,
-  analyze,
-  enqueueOperation,
-  ingest,
-  judge,
-  leadMove,
-  leadShow,
-  runOperation,
-  runShow,
-  sourceShow,
-} from '../../app/index.ts';
+import { admit, analyze, enqueueOperation, ingest, judge, runOperation, runShow, sourceShow } from '../../app/index.ts';
 import { canonicalJson, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
 import { DEPENDENCIES } from '../dependencies.ts';
 import { type Reply, type Route, route } from '../route.ts';
 import { receiveUpload } from '../upload.ts';
-import { job, leadId, newJudgement, newRun, resource, runId, sha256, transition, z } from '../wire/shapes.ts';
+import { job, newJudgement, newRun, resource, runId, sha256, z } from '../wire/shapes.ts';
 import { accepted } from './jobs.ts';
 
 function answered(result: Result<unknown>, status: 200 | 201): Result<Reply> {
@@ -92,29 +81,6 @@ const decisions: readonly Route[] = [
     body: newJudgement,
     response: resource,
     handle: async ({ app, caller, body }) => answered(await runOperation(app, caller, judge, body), 201),
-  }),
-  route({
-    method: 'get',
-    path: '/leads/{id}',
-    summary: 'one lead with its decisions',
-    access: 'token',
-    status: 200,
-    params: z.strictObject({ id: leadId }),
-    response: resource,
-    handle: async ({ app, caller, params }) =>
-      answered(await runOperation(app, caller, leadShow, { lead: params.id }), 200),
-  }),
-  route({
-    method: 'post',
-    path: '/leads/{id}/transitions',
-    summary: 'submit, approve, reject, return, release or recall a lead',
-    access: 'token',
-    status: 201,
-    params: z.strictObject({ id: leadId }),
-    body: transition,
-    response: resource,
-    handle: async ({ app, caller, params, body }) =>
-      answered(await runOperation(app, caller, leadMove, { lead: params.id, ...body }), 201),
   }),
 ];
 

@@ -8,6 +8,7 @@ import type { EngineAnswer, EngineTask, FinalAnswer, ToThread } from './protocol
 import { answerQuestion } from './questions/answer.ts';
 import { factSet, noFacts } from './run-columns.ts';
 import { beginRun, joinRun, makeRun, searchBundle } from './split-run.ts';
+import { answerWorksheet } from './worksheet.ts';
 
 /** One task, then the end: a thread keeps nothing from one Run to the next. */
 type Channel = { readonly port: MessagePort; readonly say: (answer: EngineAnswer) => void };
@@ -36,6 +37,8 @@ async function perform(task: EngineTask, channel: Channel): Promise<FinalAnswer>
       const facts = await receiveFacts(channel);
       return { kind: 'answered', answer: answerQuestion(facts, task.parameters, task.question, loadReference()) };
     }
+    case 'worksheet':
+      return { kind: 'answered', answer: answerWorksheet(task.file, loadReference()) };
     case 'search':
       return { kind: searchBundle(task.work, task.run, task.bundle) ? 'searched' : 'lost' };
     case 'join':

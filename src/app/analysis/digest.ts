@@ -17,11 +17,11 @@ export function inputDigest(
       .map((source) => [source.sha256, source.sourceClass])
       .sort((a, b) => compareText(a.join(), b.join())),
     judgements: facts.judgements.map(({ id, verdict, left, right }) => [id, verdict, left, right]),
-    decisions: facts.decisions.flatMap((decision) =>
-      decision.kind === 'person-state'
-        ? [[decision.party, decision.state, decision.confirmedBy ?? '', decision.ordinal]]
-        : [],
-    ),
+    decisions: facts.decisions.flatMap((decision) => {
+      if (decision.kind === 'person-state')
+        return [[decision.party, decision.state, decision.confirmedBy ?? '', decision.ordinal]];
+      return decision.act === 'build' ? [['build', decision.network ?? '']] : [];
+    }),
     reference: reference.map(({ name, sha256 }) => [name, sha256]),
   };
   return sha256Hex(canonicalJson(input));

@@ -30,6 +30,8 @@ export type Engine = {
   readonly exportFiles: (facts: Facts, parameters: RunParameters, request: ExportRequest) => Promise<ExportFiles>;
   /** Makes a Run as far as the question needs it, and answers from it. */
   readonly answer: (facts: Facts, parameters: RunParameters, question: RunQuestion) => Promise<Result<Json>>;
+  /** A restitution worksheet of a file, which needs no facts (see worksheet.ts). */
+  readonly worksheet: (file: unknown) => Promise<Result<Json>>;
   /** Ends the threads that still work: their tasks fail, and the process need not wait for them. */
   readonly close: () => Promise<void>;
 };
@@ -115,6 +117,11 @@ export function threadEngine(limits: BundleLimits = BUNDLE_LIMITS): Engine {
     },
     answer: async (facts, parameters, question) => {
       const answer = await ask({ kind: 'question', parameters, question }, facts, silent);
+      if (answer.kind === 'answered') return answer.answer;
+      throw unexpected(answer);
+    },
+    worksheet: async (file) => {
+      const answer = await ask({ kind: 'worksheet', file }, null, silent);
       if (answer.kind === 'answered') return answer.answer;
       throw unexpected(answer);
     },

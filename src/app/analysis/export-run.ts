@@ -5,10 +5,18 @@ import {
   failure,
   type PartyId,
   RedressError,
+  type Result,
   sortedUnique,
   unwrap,
 } from '../../core/index.ts';
-import { buildPackage, type PackageFiles } from '../../evidence/index.ts';
+import {
+  buildGraph,
+  buildPackage,
+  buildTables,
+  type ExportInput,
+  isGraphFormat,
+  type PackageFiles,
+} from '../../evidence/index.ts';
 import type { FactSet } from '../../facts/index.ts';
 import type { Lead } from '../../leads/index.ts';
 import { type PipelineResult, type RunParameters, runPipeline } from './pipeline.ts';
@@ -19,9 +27,11 @@ import { identify } from './run-identity.ts';
  * that led there comes along.
  */
 export type ExportRequest = {
-  readonly kind: 'lead' | 'evidence';
+  readonly kind: 'lead' | 'evidence' | 'graph';
   readonly variant: 'bsa' | 'no-bsa';
   readonly format: string;
+  /** One schedule of the package alone, as a CSV. */
+  readonly schedule?: string;
   readonly scope: { readonly accounts: readonly AccountId[]; readonly parties: readonly PartyId[] };
   /** Whether the scope was a lead or a network, so that a lead of this Run belongs to it. */
   readonly ofNetwork: boolean;
@@ -63,6 +73,11 @@ function leadIn({ leads, detection }: PipelineResult, scope: Scope): Lead | null
   return best?.lead ?? null;
 }
 
+function built(input: ExportInput, { kind, format, schedule }: ExportRequest): Promise<Result<PackageFiles>> {
+  if (kind === 'graph' && isGraphFormat(format)) return buildGraph(input, format);
+  return format === 'csv' || format === 'xlsx' ? buildTables(input, schedule ?? null) : buildPackage(input);
+}
+
 /** Makes the Run over the cut that `facts` were loaded with, and the files of the package from it. */
 export async function exportRun(
   facts: FactSet,
@@ -77,11 +92,11 @@ export async function exportRun(
   if (request.kind === 'lead' && lead === null)
     throw new RedressError(failure('NOT_FOUND', 'there is nothing to export'));
   const { resolution, ownership, detection, asOf } = result;
-  const built = await buildPackage({
+  const input: ExportInput = {
     kind: request.kind,
     variant: request.variant,
     format: request.format,
-    facts,
+    facts: result.facts,
     resolution,
     ownership,
     detection,
@@ -95,6 +110,6 @@ export async function exportRun(
     at: request.at ?? asOf,
     status: request.status,
     approvedBy: request.approvedBy,
-  });
-  return unwrap(built);
+  };
+  return unwrap(await built(input, request));
 }

@@ -1,10 +1,11 @@
 import type { Reference } from '../../../reference/load.ts';
-import { type DateText, dateOfDay, type RunId } from '../../core/index.ts';
+import { addDays, compareText, type DateText, dateOfDay, type RunId } from '../../core/index.ts';
 import { type Detection, type DetectionInput, defaultAsOf, detect } from '../../detection/index.ts';
 import type { FactSet, Finding } from '../../facts/index.ts';
-import { draftLead, type Lead } from '../../leads/index.ts';
+import { draftLeads, type Lead } from '../../leads/index.ts';
 import { buildOwnership, type Ownership } from '../../ownership/index.ts';
-import { type Resolution, resolve } from '../../resolution/index.ts';
+import { type Resolution, resolve, settleReports } from '../../resolution/index.ts';
+import type { TraceMethod } from '../../tracing/index.ts';
 
 /** What a person may set for a Run. Everything here enters the Run's id. */
 export type RunParameters = {
@@ -15,6 +16,8 @@ export type RunParameters = {
   readonly engine: 'local';
   /** `resolution` stops after resolution (the command `resolve`). */
   readonly until: 'leads' | 'resolution';
+  /** The one method by which leads claim accounts; absent for the default, so that older Runs keep their ids. */
+  readonly traceMethod?: TraceMethod;
 };
 
 export const DEFAULT_PARAMETERS: RunParameters = {
@@ -29,8 +32,15 @@ export const DEFAULT_PARAMETERS: RunParameters = {
 /** What a Run stands in: the public tables it reads, and its own id, which its leads carry. */
 export type RunFrame = { readonly reference: Reference; readonly run: RunId };
 
+/** What the last step of a Run needs of its identity. */
+type RunStand = { readonly run: RunId; readonly parameters: RunParameters };
+
 export type PipelineResult = {
+  /** The facts that count: without what superseded reports state. */
+  readonly facts: FactSet;
   readonly asOf: DateText;
+  /** The last day of which a stated balance counts (see LeadInput). */
+  readonly balancesUntil: DateText;
   readonly resolution: Resolution;
   readonly ownership: Ownership;
   readonly detection: Detection;
@@ -43,6 +53,9 @@ export type OnStage = (stage: 'resolution' | 'ownership' | 'detection' | 'leads'
 
 /** As-of of a home in which no record has a date: nothing is in force and no clock runs, whichever day is named. */
 const NO_DATE = dateOfDay(0);
+
+/** How long after the last movement a balance may be stated and still count: past this its date is taken for a slip. */
+const LATER_BALANCE_DAYS = 366;
 
 export const NOTHING_DETECTED: Detection = { networks: [], findings: [], personStates: new Map(), screens: new Map() };
 
@@ -57,15 +70,27 @@ export function detectionInput(
   return { facts, resolution, ownership: buildOwnership(facts, resolution, asOf), reference, asOf, from, to, seed };
 }
 
-/** The last step of a Run: a draft lead for each flagged network, and the findings of all steps together. */
-export function concludeRun(input: DetectionInput, detection: Detection, run: RunId): PipelineResult {
-  const { asOf, facts, resolution, ownership, reference } = input;
-  const flagged = detection.networks.filter((network) => network.flagged);
-  const leads = flagged.map((network) =>
-    draftLead({ network, detection, facts, resolution, ownership, reference, asOf, run }),
+/** Networks that no rule flagged and that a person asked a lead of. */
+function askedFor({ decisions }: FactSet): ReadonlySet<string> {
+  return new Set(
+    decisions.flatMap((item) => (item.kind === 'lead-transition' && item.act === 'build' ? (item.network ?? []) : [])),
   );
+}
+
+/** The last step of a Run: a draft lead for each network flagged or asked for, and the findings of all steps together. */
+export function concludeRun(
+  input: DetectionInput,
+  detection: Detection,
+  { run, parameters: { traceMethod, asOf: asked } }: RunStand,
+): PipelineResult {
+  const { asOf, facts, resolution, ownership, reference } = input;
+  const built = askedFor(facts);
+  const wanted = detection.networks.filter(({ id, flagged }) => flagged || built.has(id));
+  const balancesUntil = asked === null ? addDays(asOf, LATER_BALANCE_DAYS) : asOf;
+  const stand = { detection, facts, resolution, ownership, reference, asOf, balancesUntil, run };
+  const leads = draftLeads({ ...stand, ...(traceMethod === undefined ? {} : { traceMethod }) }, wanted);
   const findings = [...resolution.findings, ...ownership.findings, ...detection.findings];
-  return { asOf, resolution, ownership, detection, leads, findings };
+  return { facts, asOf, balancesUntil, resolution, ownership, detection, leads, findings };
 }
 
 /** The first half of a Run: who is who, and who owns what. */
@@ -76,9 +101,11 @@ export function startRun(
   onStage: OnStage,
 ): DetectionInput {
   onStage('resolution');
-  const resolution = resolve(facts);
+  const settled = settleReports(facts);
+  const { findings, ...resolution } = resolve(settled.facts);
   onStage('ownership');
-  return detectionInput(facts, resolution, parameters, reference);
+  const all = [...findings, ...settled.findings].sort((a, b) => compareText(a.id, b.id));
+  return detectionInput(settled.facts, { ...resolution, findings: all }, parameters, reference);
 }
 
 /**
@@ -92,9 +119,9 @@ export function runPipeline(
   onStage: OnStage,
 ): PipelineResult {
   const input = startRun(facts, parameters, reference, onStage);
-  if (parameters.until === 'resolution') return concludeRun(input, NOTHING_DETECTED, run);
+  if (parameters.until === 'resolution') return concludeRun(input, NOTHING_DETECTED, { run, parameters });
   onStage('detection');
   const detection = detect(input);
   onStage('leads');
-  return concludeRun(input, detection, run);
+  return concludeRun(input, detection, { run, parameters });
 }

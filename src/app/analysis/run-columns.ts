@@ -25,6 +25,7 @@ export function noFacts(): { [P in keyof FactRows]: FactRows[P][] } {
     holdings: [],
     assets: [],
     reports: [],
+    acknowledgements: [],
     listings: [],
     victimFacts: [],
     outcomes: [],

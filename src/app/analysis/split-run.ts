@@ -81,7 +81,7 @@ export function makeRun(
   const identity = identify(facts, parameters);
   const timer = stageTimer(onStage);
   const result = runPipeline(facts, parameters, { reference, run: identity.run }, timer.begin);
-  return { kind: 'whole', ...outcomeOf(identity, facts, result), seconds: timer.seconds() };
+  return { kind: 'whole', ...outcomeOf(identity, result.facts, result), seconds: timer.seconds() };
 }
 
 /** The first step: the whole Run where it is small, else the work that is to be done before it can be joined. */
@@ -114,7 +114,7 @@ export function beginRun(
 
 function whole(identity: RunIdentity, input: DetectionInput, detection: Detection, timer: StageTimer): WholeRun {
   timer.begin('leads');
-  const result = concludeRun(input, detection, identity.run);
+  const result = concludeRun(input, detection, identity);
   return { kind: 'whole', ...outcomeOf(identity, input.facts, result), seconds: timer.seconds() };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Cut, WHOLE_HOME } from '../../access/index.ts';
 import { canonicalJson, compareText, type Json, type RunId } from '../../core/index.ts';
-import type { Source } from '../../facts/index.ts';
+import type { FormatId, Source } from '../../facts/index.ts';
 import type { ResultRow, StoreReader } from '../../store/port/index.ts';
 import type { OperationContext } from '../context.ts';
 import { blobPath } from '../ingest/blobs.ts';
@@ -73,8 +73,16 @@ export async function takeSnapshot(read: StoreReader): Promise<Snapshot> {
   return { runs: runs.reverse(), sources, cut: { ...WHOLE_HOME, sources: sources.map(({ sha256 }) => sha256) } };
 }
 
+/** Formats in which a row that was refused may hold the name of a victim: it is shown nowhere and copied nowhere (R18). */
+const OF_VICTIMS: readonly FormatId[] = ['redress-victim-facts', 'redress-outcomes'];
+
+function mayNameVictim({ format, status, quarantined }: Source): boolean {
+  return OF_VICTIMS.includes(format) && (status === 'rejected' || quarantined > 0);
+}
+
 /** The original bytes of a Source. A rejected one may have none: it was refused before they were kept. */
 async function writeOriginalOf({ home }: OperationContext, folder: string, source: Source): Promise<FileEntry[]> {
+  if (mayNameVictim(source)) return [];
   const kept = blobPath(home.blobs, source.sha256);
   if (source.status === 'rejected' && !existsSync(kept)) return [];
   return [await writeOriginal(folder, blobFile(source.sha256), kept, source.sha256)];

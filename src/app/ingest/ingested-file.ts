@@ -48,6 +48,8 @@ const FACT_LABELS = {
   balance: 'balances',
   asset: 'assets',
   'aggregate-flow': 'aggregateFlows',
+  'victim-fact': 'victimFacts',
+  outcome: 'outcomes',
 } as const;
 
 export const NO_ROWS: RowCounts = {

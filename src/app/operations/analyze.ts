@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, ok, operation, parseDate, sha256Hex, stopwatch } from '../../core/index.ts';
+import { TRACE_METHODS } from '../../tracing/index.ts';
 import { DEFAULT_PARAMETERS } from '../analysis/pipeline.ts';
 import type { AppOperation } from '../context.ts';
 import { factBlocks } from '../facts-loader.ts';
@@ -24,6 +25,7 @@ export const analyzeInput = z.strictObject({
     .default(DEFAULT_PARAMETERS.seed),
   engine: z.literal('local').default('local'),
   until: z.enum(['leads', 'resolution']).default('leads'),
+  traceMethod: z.enum(TRACE_METHODS).exactOptional(),
 });
 
 /** One Run over everything the viewer may see. The same home, parameters and code give the same Run (architecture 7). */

@@ -20,7 +20,7 @@ const verifyOutput = z.object({
 });
 
 /** The operations that each store one decision, and write one event with it. */
-const DECIDING = ['person.state', 'lead.move'];
+const DECIDING = ['person.state', 'lead.move', 'lead.build'];
 const BLOCK = 1_000;
 
 async function decisionsInLog({ stored }: OperationContext): Promise<number> {

@@ -16,7 +16,7 @@ import {
 } from '../../core/index.ts';
 import { type Judgement, PERSON_STATES, type PersonState } from '../../facts/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
-import { type PersonDecision, signDecision, TWO_PERSON } from '../decisions.ts';
+import { HELD, heldByWord, type PersonDecision, signDecision, TWO_PERSON } from '../decisions.ts';
 import { actingPerson } from './lead.ts';
 import { findResult, findRun, rowJson } from './results.ts';
 
@@ -118,15 +118,15 @@ export const unmerge: AppOperation<z.infer<typeof unmergeInput>, Done> = operati
 const personInput = z.strictObject({ entity: z.string(), state: z.enum(PERSON_STATES), reason });
 type PersonInput = z.infer<typeof personInput>;
 
-const PROTECTED: readonly PersonState[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
-
 /**
  * Whether one word is not enough: for the states above, and for whatever takes protection from a possible victim, which
  * would let their name leave the house (R17).
  */
-function needsTwo({ personState: held, coercionScreen }: EntityView, state: PersonState): boolean {
-  const isProtected = coercionScreen?.hit === true || PROTECTED.some((item) => item === held);
-  return TWO_PERSON.includes(state) || (isProtected && !PROTECTED.includes(state));
+async function needsTwo({ read, cut }: OperationContext, view: EntityView, state: PersonState): Promise<boolean> {
+  if (TWO_PERSON.includes(state)) return true;
+  if (HELD.includes(state)) return false;
+  const { decisions } = await read.judgements(cut);
+  return view.coercionScreen?.hit === true || HELD.includes(view.personState ?? '') || heldByWord(decisions)(view);
 }
 
 /** The proposal that the acting person would confirm: the latest word about this person, when it is this state. */
@@ -191,7 +191,8 @@ export const personState: AppOperation<PersonInput, Done> = operation({
     const party = view?.mentions[0]?.party;
     if (view === null || party === undefined || view.kind !== 'person')
       return err(failure('NOT_FOUND', `there is no person ${entity} in the current Run`));
-    const confirmed = confirmation(context, await openProposal(context, party, state), needsTwo(view, state));
+    const isForTwo = await needsTwo(context, view, state);
+    const confirmed = confirmation(context, await openProposal(context, party, state), isForTwo);
     if (!confirmed.ok) return confirmed;
     const decision = await signedState(context, {
       party,

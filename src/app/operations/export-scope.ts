@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AccountId, err, failure, ok, type PartyId, type Result, type RunId } from '../../core/index.ts';
 import type { ExportRequest } from '../analysis/export-run.ts';
 import type { OperationContext } from '../context.ts';
+import { HELD, heldByWord } from '../decisions.ts';
 import { resultPages } from '../result-pages.ts';
 import { findResult, rowJson } from './results.ts';
 
@@ -29,8 +30,6 @@ const networkRow = z.looseObject({
 });
 const leadRow = z.looseObject({ network: z.string() });
 
-const HELD: readonly string[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
-
 /** The entities of a Run for which something holds. Page by page: all of them at once would hold up the process. */
 async function entitiesWhere(
   context: OperationContext,
@@ -46,9 +45,15 @@ async function entitiesWhere(
 const partiesOf = (rows: readonly EntityRow[]): PartyId[] =>
   rows.flatMap(({ mentions }) => mentions.map(({ party }) => party));
 
-/** Mentions of everyone whom the Run holds a possible victim. */
+/** Whether a person is held for a possible victim: by the Run, or by a word since. */
+async function holding({ read, cut }: OperationContext): Promise<(entity: EntityRow) => boolean> {
+  const isHeldByWord = heldByWord((await read.judgements(cut)).decisions);
+  return (entity) => HELD.includes(entity.personState) || isHeldByWord(entity);
+}
+
+/** Mentions of everyone who is held for a possible victim. */
 export async function heldVictims(context: OperationContext, run: string): Promise<PartyId[]> {
-  return partiesOf(await entitiesWhere(context, run, ({ personState }) => HELD.includes(personState)));
+  return partiesOf(await entitiesWhere(context, run, await holding(context)));
 }
 
 /**
@@ -79,7 +84,8 @@ async function networkScope(
 }
 
 async function entityScope(context: OperationContext, run: string, entity: EntityRow): Promise<Result<Scope>> {
-  if (HELD.includes(entity.personState)) return err(failure('UNREVIEWED_PERSON', `${entity.id} may be a victim`));
+  const isHeld = await holding(context);
+  if (isHeld(entity)) return err(failure('UNREVIEWED_PERSON', `${entity.id} may be a victim`));
   const accounts = await accountKeys(context, run, new Set(entity.accounts.map(({ id }) => id)));
   return ok({ scope: { accounts, parties: partiesOf([entity]) }, ofNetwork: false });
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { referenceHashes } from '../../../reference/load.ts';
 import { admissiblePart, authorize, type Cut, requireSecondPerson } from '../../access/index.ts';
@@ -14,23 +14,27 @@ import {
   type Result,
   sha256Hex,
 } from '../../core/index.ts';
-import { bagZip, buildBag, writeBagFolder, writeBagZip } from '../../evidence/index.ts';
+import { bagZip, buildBag, GRAPH_FORMATS, writeBagFolder, writeBagZip } from '../../evidence/index.ts';
 import { inputDigest } from '../analysis/digest.ts';
 import type { ExportFiles, ExportRequest } from '../analysis/export-run.ts';
-import { DEFAULT_PARAMETERS, type RunParameters } from '../analysis/pipeline.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import type { LeadDecision } from '../decisions.ts';
 import { factBlocks, loadInputs } from '../facts-loader.ts';
+import { checkRecipient } from './export-recipient.ts';
 import { heldVictims, scopeOf } from './export-scope.ts';
-import { actingPerson, readLead } from './lead.ts';
+import { actingPerson, parametersOf, readLead } from './lead.ts';
 import { findRun, type RunHead } from './results.ts';
 
-const LATER_FORMATS = ['csv', 'xlsx', 'graphml', 'gexf', 'anx', 'case-uco'];
+const PACKAGE_FORMATS = ['bag', 'zip', 'pdf', 'html', 'json', 'csv', 'xlsx', 'case-uco'];
+/** What may be asked for of each kind. */
+const FORMATS = { lead: PACKAGE_FORMATS, evidence: PACKAGE_FORMATS, graph: [...GRAPH_FORMATS] };
 
 export const exportInput = z.strictObject({
   id: z.string().min(5).max(80),
   kind: z.enum(['lead', 'evidence', 'graph']),
   format: z.string().default('bag'),
+  /** With `csv`: this schedule alone, and its cover beside it. */
+  schedule: z.string().max(80).nullable().default(null),
   variant: z.enum(['bsa', 'no-bsa']).nullable().default(null),
   to: z.string().trim().min(1).max(500),
   at: z
@@ -45,6 +49,10 @@ export const exportOutput = z.object({
   path: z.string().nullable(),
   id: z.string(),
   draft: z.boolean(),
+  /** SHA-256 of the file, when it is one; a folder is checked by its manifests. */
+  sha256: z.string().nullable(),
+  /** What a limit of the format left out. */
+  cuts: z.array(z.string()),
   files: z.number(),
   keyId: z.string(),
   watermark: z.string(),
@@ -67,8 +75,10 @@ export const exportPackage: AppOperation<Input, Output> = operation({
 
 /** Makes the package and puts it where it was asked to, or gives its bytes; the export is in the log before it is told of. */
 export async function makeExport(context: OperationContext, asked: Input): Promise<Result<Output>> {
-  const refused = notBuilt(asked);
+  const refused = refusedFormat(asked);
   if (refused !== null) return refused;
+  const recipient = await checkRecipient(context, asked);
+  if (!recipient.ok) return recipient;
   const head = await findRun(context, null);
   if (!head.ok) return head;
   const scope = await scopeOf(context, head.value.run, asked.id);
@@ -79,9 +89,10 @@ export async function makeExport(context: OperationContext, asked: Input): Promi
   if (!cut.ok) return cut;
   const variant = asked.kind === 'evidence' ? 'no-bsa' : (asked.variant ?? 'no-bsa');
   const request: ExportRequest = {
-    kind: asked.kind as 'lead' | 'evidence',
+    kind: asked.kind,
     variant,
     format: ['bag', 'zip'].includes(asked.format) ? 'bag' : asked.format,
+    ...(asked.schedule === null ? {} : { schedule: asked.schedule }),
     ...scope.value,
     heldVictims: await heldVictims(context, head.value.run),
     to: asked.to,
@@ -94,31 +105,30 @@ export async function makeExport(context: OperationContext, asked: Input): Promi
   const written = await writeOut(context, files, asked);
   if (!written.ok) return written;
   const draft = request.status === 'DRAFT';
+  const { sha256 } = written.value;
   await context.write(
     asked.id,
-    { kind: asked.kind, variant, format: asked.format, to: asked.to, draft, watermark: files.watermark },
+    { kind: asked.kind, variant, format: asked.format, to: asked.to, draft, watermark: files.watermark, sha256 },
     async () => undefined,
   );
   return ok({
     ...written.value,
     id: files.id,
     draft,
+    cuts: [...files.cuts],
     keyId: context.home.packageSigner.keyId,
     watermark: files.watermark,
     variant,
   });
 }
 
-function notBuilt({ kind, format }: Input): { ok: false; error: ReturnType<typeof failure> } | null {
-  if (kind === 'graph' || LATER_FORMATS.includes(format))
-    return err(failure('NOT_IN_THIS_VERSION', `export of ${kind} as ${format} is not in this version`));
-  if (!['bag', 'zip', 'pdf', 'html', 'json'].includes(format))
-    return err(failure('BAD_INPUT', `export: format "${format}" does not exist`));
+function refusedFormat({ kind, format, schedule }: Input): { ok: false; error: ReturnType<typeof failure> } | null {
+  const known: readonly string[] = FORMATS[kind];
+  if (!known.includes(format))
+    return err(failure('BAD_INPUT', `export of kind ${kind} has the formats ${known.join(', ')}; "${format}" is none`));
+  if (schedule !== null && (format !== 'csv' || kind === 'graph'))
+    return err(failure('BAD_INPUT', 'export: a schedule alone is asked for of a lead or evidence as csv'));
   return null;
-}
-
-function parametersOf({ parameters }: RunHead): RunParameters {
-  return { ...DEFAULT_PARAMETERS, ...(parameters as Partial<RunParameters>), until: 'leads' };
 }
 
 /** Whoever submitted a lead releases no copy of it. */
@@ -159,29 +169,54 @@ async function cutOf(context: OperationContext, head: RunHead, { by }: Approval)
     : err(failure('CONFLICT', 'records or decisions have changed since the approved lead was drafted; analyze again'));
 }
 
+/** Formats that are one paper of the package. Tables and graphs are made as one file and have no other. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   pdf: 'data/summary.pdf',
   html: 'data/summary.html',
   json: 'data/package.json',
+  'case-uco': 'data/case-uco.jsonld',
 };
+const SIDECAR = 'cover.csv';
+
+type Written = Pick<Output, 'path' | 'files' | 'bytes' | 'sha256'>;
+
+/** The one file of a format that has one, or null for a bag. */
+function soleFile({ files }: ExportFiles, kind: Input['kind'], format: string): Uint8Array | null {
+  const name = kind === 'graph' ? undefined : DOCUMENTS[format];
+  const found = name === undefined ? [...files.keys()].find((path) => path.startsWith('export.')) : name;
+  return found === undefined ? null : (files.get(found) ?? null);
+}
 
 async function writeOut(
   context: OperationContext,
-  { files, bagInfo }: ExportFiles,
-  { format, out }: Input,
-): Promise<Result<Pick<Output, 'path' | 'files' | 'bytes'>>> {
-  const document = DOCUMENTS[format];
-  if (document !== undefined) return writeDocument(files.get(document) ?? new Uint8Array(), out);
-  const bag = buildBag({ files, bagInfo, signer: context.home.packageSigner });
-  if (out === null)
-    return ok({ path: null, files: bag.length, bytes: Buffer.from(await bagZip(bag)).toString('base64') });
+  made: ExportFiles,
+  { kind, format, out }: Input,
+): Promise<Result<Written>> {
+  const document = soleFile(made, kind, format);
+  if (document !== null) return writeDocument(document, made.files.get(SIDECAR) ?? null, out);
+  const bag = buildBag({ files: made.files, bagInfo: made.bagInfo, signer: context.home.packageSigner });
+  if (out === null) {
+    const bytes = await bagZip(bag);
+    const base64 = Buffer.from(bytes).toString('base64');
+    return ok({ path: null, files: bag.length, bytes: base64, sha256: sha256Hex(bytes) });
+  }
   const written = format === 'zip' ? await writeBagZip(bag, out) : writeBagFolder(bag, out);
-  return written.ok ? ok({ path: out, files: bag.length, bytes: null }) : written;
+  if (!written.ok) return written;
+  return ok({
+    path: out,
+    files: bag.length,
+    bytes: null,
+    sha256: format === 'zip' ? sha256Hex(readFileSync(out)) : null,
+  });
 }
 
-function writeDocument(bytes: Uint8Array, out: string | null): Result<Pick<Output, 'path' | 'files' | 'bytes'>> {
-  if (out === null) return ok({ path: null, files: 1, bytes: Buffer.from(bytes).toString('base64') });
-  if (existsSync(out)) return err(failure('CONFLICT', `${out} exists already`));
-  writeFileSync(out, bytes, { flag: 'wx' });
-  return ok({ path: out, files: 1, bytes: null });
+/** Writes a file, and the cover of a table beside it: a table that says what it is cannot be read as one. */
+function writeDocument(bytes: Uint8Array, cover: Uint8Array | null, out: string | null): Result<Written> {
+  const sha256 = sha256Hex(bytes);
+  if (out === null) return ok({ path: null, files: 1, bytes: Buffer.from(bytes).toString('base64'), sha256 });
+  const beside = [...(cover === null ? [] : [[`${out}.${SIDECAR}`, cover] as const]), [out, bytes] as const];
+  const taken = beside.find(([path]) => existsSync(path));
+  if (taken !== undefined) return err(failure('CONFLICT', `${taken[0]} exists already`));
+  for (const [path, content] of beside) writeFileSync(path, content, { flag: 'wx' });
+  return ok({ path: out, files: beside.length, bytes: null, sha256 });
 }

@@ -20,9 +20,18 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  'case-uco': 'application/ld+json; charset=utf-8',
+  csv: 'application/zip',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  graphml: 'application/xml; charset=utf-8',
+  gexf: 'application/xml; charset=utf-8',
+  anx: 'application/xml; charset=utf-8',
 };
 
-const keepInput = exportInput.omit({ out: true });
+/** Endings of formats that are called otherwise than their files. */
+const ENDINGS: Readonly<Record<string, string>> = { bag: 'zip', csv: 'zip', 'case-uco': 'jsonld' };
+
+const keepInput = exportInput.omit({ out: true, schedule: true });
 const keepOutput = z.object({
   /** The SHA-256 of the bytes, under which they are read. */
   export: z.string(),
@@ -32,6 +41,7 @@ const keepOutput = z.object({
   draft: z.boolean(),
   keyId: z.string(),
   watermark: z.string(),
+  cuts: z.array(z.string()),
 });
 
 /** Makes an export and keeps its bytes for whoever works on the case: what a job does, so it answers their hash alone. */
@@ -42,11 +52,11 @@ export const exportKeep: AppOperation<z.infer<typeof keepInput>, z.infer<typeof 
   access: { action: 'export.draft', mode: 'write', protectedData: true },
   key: (asked) => sha256Hex(canonicalJson({ ...asked } as Json)),
   run: async (context, asked) => {
-    const made = await makeExport(context, { ...asked, out: null });
+    const made = await makeExport(context, { ...asked, out: null, schedule: null });
     if (!made.ok) return made;
-    const { bytes, draft, keyId, watermark, variant } = made.value;
+    const { bytes, draft, keyId, watermark, variant, cuts } = made.value;
     const contentType = CONTENT_TYPES[asked.format] ?? 'application/octet-stream';
-    const fileName = `${asked.id}.${asked.format === 'bag' ? 'zip' : asked.format}`;
+    const fileName = `${asked.id}.${ENDINGS[asked.format] ?? asked.format}`;
     const kept = await keepExport(context.home.blobs, context.viewer.case.id, {
       fileName,
       contentType,
@@ -54,7 +64,7 @@ export const exportKeep: AppOperation<z.infer<typeof keepInput>, z.infer<typeof 
       bytes: Buffer.from(bytes ?? '', 'base64'),
     });
     const { sha256, byteLength } = kept;
-    return ok({ export: sha256, byteLength, fileName, contentType, draft, keyId, watermark });
+    return ok({ export: sha256, byteLength, fileName, contentType, draft, keyId, watermark, cuts });
   },
 });
 

@@ -16,7 +16,7 @@ const input = z.strictObject({
 });
 const output = z.record(z.string(), z.unknown());
 
-/** Owners, interests, bounds and control of one entity on a date. */
+/** Owners, interests, bounds, control and OFAC's 50 percent rule of one entity on a date. */
 export const ownershipOf: AppOperation<z.infer<typeof input>, z.infer<typeof output>> = operation({
   name: 'ownership',
   input,

@@ -38,7 +38,7 @@ export const runHead = z.looseObject({
 export type RunHead = z.infer<typeof runHead>;
 
 /** Whether a cut shows all that a Run was made of: its classes of record, and the cases that its files belong to. */
-function covers(cut: Cut, classes: readonly SourceClass[], compartments: readonly string[]): boolean {
+export function covers(cut: Cut, classes: readonly SourceClass[], compartments: readonly string[]): boolean {
   const seen = cut.compartments;
   return (
     classes.every((item) => cut.classes.includes(item)) &&

@@ -26,6 +26,9 @@ export function register(program: Command): void {
               ? 'No private key is in it: keep the folder "keys" of the home apart, or back it up with --with-keys FILE.'
               : `${keys} private keys are in ${options.withKeys}: whoever has that file can sign as anyone here.`,
           );
+          out.line(
+            'Victims\' identities are not in it: keep a copy of the folder "vault" and of keys/vault.key apart.',
+          );
         }
         return 0;
       });

@@ -5,6 +5,7 @@ import { type GlobalOptions, withSession } from '../session.ts';
 type Options = {
   kind: string;
   format: string;
+  schedule?: string;
   variant?: string;
   to: string;
   at?: string;
@@ -12,12 +13,42 @@ type Options = {
   out: string;
 };
 
+type Made = {
+  path: string | null;
+  draft: boolean;
+  files: number;
+  keyId: string;
+  sha256: string | null;
+  cuts: string[];
+};
+
+const BAGS = ['bag', 'zip'];
+
+/** A bag is signed; a single file has its SHA-256, which the log of exports holds. */
+function told({ path, draft, files, keyId, sha256, cuts }: Made, { format, schedule }: Options): string[] {
+  return [
+    `${draft ? 'DRAFT (no second person has approved it): ' : ''}${path}`,
+    ...cuts.map((cut) => `TRUNCATED: ${cut}`),
+    ...(format === 'csv'
+      ? [schedule === undefined ? 'A ZIP of tables, cover.csv first.' : `Its cover is ${path}.cover.csv.`]
+      : []),
+    ...(BAGS.includes(format)
+      ? [`${files} files, signed by ${keyId}`, `Check it with \`redress verify ${path}\`.`]
+      : [`SHA-256 ${sha256}; the audit log holds it too`]),
+  ];
+}
+
 export function register(program: Command): void {
   program
     .command('export <ID>')
-    .description('a lead package or an evidence summary of a lead, network, entity or account')
-    .requiredOption('--kind <KIND>', 'lead or evidence')
-    .option('--format <FORMAT>', 'bag, zip, pdf, html or json', 'bag')
+    .description('a lead package, an evidence summary or a graph of a lead, network, entity or account')
+    .requiredOption('--kind <KIND>', 'lead, evidence or graph')
+    .option(
+      '--format <FORMAT>',
+      'bag, zip, pdf, html, json, csv, xlsx, case-uco; graphml, gexf, anx, json, csv, xlsx for a graph',
+      'bag',
+    )
+    .option('--schedule <NAME>', 'with csv: this schedule alone, its cover in a file beside it')
     .option('--variant <VARIANT>', 'bsa or no-bsa (evidence is always without BSA)')
     .requiredOption('--to <RECIPIENT>', 'person and agency it is made for')
     .option('--at <INSTANT>', 'the time it states (default: the approval, else the as-of date of its cut)')
@@ -35,11 +66,7 @@ export function register(program: Command): void {
         if (!answer.ok) return out.fail(answer.error);
         const { bytes: _bytes, ...shown } = answer.value;
         if (out.json) out.data(shown);
-        else {
-          out.line(`${shown.draft ? 'DRAFT (no second person has approved it): ' : ''}${shown.path}`);
-          out.line(`${shown.files} files, signed by ${shown.keyId}`);
-          out.line(`Check it with \`redress verify ${shown.path}\`.`);
-        }
+        else for (const line of told(shown, options)) out.line(line);
         return 0;
       });
     });

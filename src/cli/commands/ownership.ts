@@ -34,7 +34,7 @@ async function batch({ run, out }: Session, file: string): Promise<ExitCode> {
 export function register(program: Command): void {
   program
     .command('ownership [ENTITY]')
-    .description('owners, interests, bounds and control of an entity on a date')
+    .description('owners, interests, bounds, control and OFAC 50 percent of an entity on a date')
     .option('--as-of <DATE>', 'the date (default: the latest date in the records)')
     .option('--name <TEXT>', 'by name instead of by id')
     .option('--batch <FILE>', 'NDJSON of {"entity"|"name","asOf"}, one answer a line')

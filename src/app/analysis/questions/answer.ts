@@ -3,16 +3,49 @@ import type { Json, Result } from '../../../core/index.ts';
 import type { FactSet } from '../../../facts/index.ts';
 import { type RunParameters, runPipeline } from '../pipeline.ts';
 import { identify } from '../run-identity.ts';
+import { answerDistrictReport, type DistrictReportQuestion } from './district-report.ts';
+import { answerLeadDraft, type LeadDraftQuestion } from './lead-draft.ts';
 import { answerOwnership, type OwnershipQuestion } from './ownership.ts';
+import { answerPackageScope, type PackageScopeQuestion } from './package-scope.ts';
 import type { RunGround } from './question.ts';
+import { answerSanctions, type SanctionsQuestion } from './sanctions.ts';
+import {
+  answerCivilRemedy,
+  answerThirdParties,
+  type CivilRemedyQuestion,
+  type ThirdPartiesQuestion,
+} from './third-parties.ts';
+import { answerTrace, type TraceQuestion } from './trace.ts';
 
 /** A question that needs the facts of a whole cut in one place. One file each; the name says which. */
-export type RunQuestion = OwnershipQuestion;
+export type RunQuestion =
+  | CivilRemedyQuestion
+  | ThirdPartiesQuestion
+  | DistrictReportQuestion
+  | OwnershipQuestion
+  | PackageScopeQuestion
+  | LeadDraftQuestion
+  | SanctionsQuestion
+  | TraceQuestion;
 
 function answerFrom(ground: RunGround, question: RunQuestion): Result<Json> {
   switch (question.kind) {
+    case 'civil-remedy':
+      return answerCivilRemedy(ground, question);
+    case 'third-parties':
+      return answerThirdParties(ground, question);
+    case 'district-report':
+      return answerDistrictReport(ground);
+    case 'lead-draft':
+      return answerLeadDraft(ground, question);
+    case 'sanctions':
+      return answerSanctions(ground, question);
+    case 'package-scope':
+      return answerPackageScope(ground, question);
     case 'ownership':
       return answerOwnership(ground, question);
+    case 'trace':
+      return answerTrace(ground, question);
   }
 }
 
@@ -28,5 +61,5 @@ export function answerQuestion(
 ): Result<Json> {
   const { run } = identify(facts, parameters);
   const result = runPipeline(facts, parameters, { reference, run }, () => undefined);
-  return answerFrom({ facts, reference, result }, question);
+  return answerFrom({ facts: result.facts, reference, result }, question);
 }

@@ -1,5 +1,5 @@
 import { type EntityId, err, failure, type Json, ok, type Result, shareTexts } from '../../../core/index.ts';
-import type { OwnershipAnswer } from '../../../ownership/index.ts';
+import type { Listed, Ofac50Answer, OwnershipAnswer } from '../../../ownership/index.ts';
 import { type Entity, searchName } from '../../../resolution/index.ts';
 import type { RunGround } from './question.ts';
 
@@ -24,7 +24,33 @@ function findEntity(entities: readonly Entity[], { entity: id, name }: Ownership
   return ok(first);
 }
 
-function present(answer: OwnershipAnswer, names: ReadonlyMap<EntityId, readonly string[]>): Json {
+type Names = ReadonlyMap<EntityId, readonly string[]>;
+
+function presentListed(listed: Listed | null, names: Names): Json {
+  if (listed === null) return null;
+  const { how, entry, programs, records } = listed;
+  return { how, entry, names: names.get(entry) ?? [], programs, records };
+}
+
+function presentOfac50({ blocked, share, unstated, listed, through }: Ofac50Answer, names: Names): Json {
+  return {
+    blocked,
+    share: shareTexts(share),
+    unstated: shareTexts(unstated),
+    listed: presentListed(listed, names),
+    through: through.map((step) => ({
+      owner: step.owner,
+      names: names.get(step.owner) ?? [],
+      of: step.subject,
+      share: shareTexts(step.share),
+      sure: step.sure,
+      listed: presentListed(step.listed, names),
+      records: step.records,
+    })),
+  };
+}
+
+function present(answer: OwnershipAnswer, ofac50: Ofac50Answer, names: Names): Json {
   return {
     entity: answer.entity,
     names: names.get(answer.entity) ?? [],
@@ -43,8 +69,7 @@ function present(answer: OwnershipAnswer, names: ReadonlyMap<EntityId, readonly 
     unknown: shareTexts(answer.unknown),
     cycles: answer.cycles,
     nominees: answer.nominees,
-    // No sanctions list is read in this version, so nothing can be said about the 50 percent rule.
-    ofac50: { blocked: 'unknown', share: shareTexts({ lo: 0, hi: 100 }), through: [] },
+    ofac50: presentOfac50(ofac50, names),
   };
 }
 
@@ -53,5 +78,6 @@ export function answerOwnership({ result }: RunGround, question: OwnershipQuesti
   const found = findEntity(resolution.entities, question);
   if (!found.ok) return found;
   const names = new Map(resolution.entities.map((item) => [item.id, item.names]));
-  return ok(present(ownership.answer(found.value.id), names));
+  const { id } = found.value;
+  return ok(present(ownership.answer(id), ownership.ofac50(id), names));
 }
