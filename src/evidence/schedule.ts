@@ -21,7 +21,8 @@ export function redactSchedule(schedule: Schedule, redact: Redactor): Schedule {
   return { ...schedule, rows: schedule.rows.map((row) => row.map((cell, i) => (isOwn[i] ? cell : redact(cell)))) };
 }
 
-const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+/** Programs pass over blanks, line ends and signs without width before they look for a formula. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/u;
 const FIGURE = /^-?\d+(\.\d+)?$/;
 
 /** Whether a spreadsheet would run the cell as a formula (CWE-1236). A figure is none: an overdrawn balance is one. */

@@ -1,4 +1,4 @@
-import { type AccountId, byKeys, canonicalJson, type EntityId, sha256Hex } from '../core/index.ts';
+import { type AccountId, byKeys, canonicalJson, type EntityId, groupBy, sha256Hex } from '../core/index.ts';
 import type { Balance } from '../facts/index.ts';
 import { bystandersOf, isProtected, numberPeople, pseudonymsOf, UNNUMBERED } from '../leads/index.ts';
 import { type Entity, type ResolvedAccount, type ResolvedTransfer, statedInstitution } from '../resolution/index.ts';
@@ -26,6 +26,8 @@ export type ExportScope = {
   readonly accounts: readonly ScopeAccount[];
   readonly entities: readonly Entity[];
   readonly transfers: readonly NumberedTransfer[];
+  /** The movements that an account is a side of, in their order. */
+  readonly transfersOf: (account: AccountId) => readonly NumberedTransfer[];
   readonly pseudonyms: ReadonlyMap<EntityId, string>;
   /** Everyone whom the papers could name. */
   readonly involved: ReadonlySet<EntityId>;
@@ -107,6 +109,16 @@ function sideNamer(
   };
 }
 
+/** A scope may hold thousands of accounts: each section would go over all movements for each of them. */
+function indexByAccount(transfers: readonly NumberedTransfer[]): ExportScope['transfersOf'] {
+  const sides = transfers.flatMap((item) => {
+    const { from, to } = item.transfer;
+    return [...new Set([from.account, to.account])].map((account) => ({ account, item }));
+  });
+  const byAccount = groupBy(sides, ({ account }) => account);
+  return (account) => (byAccount.get(account) ?? []).map(({ item }) => item);
+}
+
 /** Accounts of the scope by institution and number, its parties by id, its movements in the total order. */
 function selectScope({ resolution, scope, asOf }: ExportInput) {
   const wanted = new Set<string>(scope.accounts.map((id) => resolution.accountOf.get(id) ?? id));
@@ -182,6 +194,7 @@ export function arrangeScope(input: ExportInput): ExportScope {
     accounts: arranged,
     entities,
     transfers,
+    transfersOf: indexByAccount(transfers),
     pseudonyms: labels.pseudonyms,
     involved,
     isNumbered: (entity) => labels.person(entity) !== null,

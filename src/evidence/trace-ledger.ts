@@ -53,13 +53,14 @@ function spanOf(scope: ExportScope, own: ScopeAccount, trace: LeadTrace): Span {
   const [first] = trace.claims;
   const opening = anchors(own, trace.currency).findLast(({ asOf }) => first !== undefined && asOf < first.date) ?? null;
   const { id } = own.account;
-  const movements = scope.transfers.filter(
-    ({ transfer: { amount, at, from, to } }) =>
-      (from.account === id || to.account === id) &&
-      from.account !== to.account &&
-      amount.currency === trace.currency &&
-      (opening === null || at.date > opening.asOf),
-  );
+  const movements = scope
+    .transfersOf(id)
+    .filter(
+      ({ transfer: { amount, at, from, to } }) =>
+        from.account !== to.account &&
+        amount.currency === trace.currency &&
+        (opening === null || at.date > opening.asOf),
+    );
   return { opening, movements };
 }
 

@@ -1,7 +1,7 @@
-import type { Composition } from './composition.ts';
-import { courseOf, isOwnTag } from './course.ts';
+import { NOTHING } from './composition.ts';
+import { coursesOf, isOwnTag } from './course.ts';
 import type { Flow, FlowLedger } from './flows.ts';
-import { TRACE_METHODS, type TraceMethod } from './method.ts';
+import type { TraceMethod } from './method.ts';
 import { type PrintedParts, printParts } from './print.ts';
 
 /** Where money is looked at: what an account holds at the end, or what one event moved. */
@@ -25,7 +25,7 @@ export function backTarget({ events }: FlowLedger, id: string): BackTarget | nul
  * The events that can bear on the target, in their order: going back in time, an event does when it pays into or out of
  * an account whose later money reaches the target.
  */
-function bearingOn(events: readonly Flow[], { kind, id }: BackTarget): Flow[] {
+export function bearingOn(events: readonly Flow[], { kind, id }: BackTarget): Flow[] {
   const reaching = new Set<string>(kind === 'account' ? [id] : []);
   const bearing: Flow[] = [];
   const last = kind === 'account' ? events.length - 1 : events.findIndex((event) => event.id === id);
@@ -49,32 +49,24 @@ function bearingOn(events: readonly Flow[], { kind, id }: BackTarget): Flow[] {
 export function traceBack(ledger: FlowLedger, target: BackTarget): Sources {
   const events = bearingOn(ledger.events, target);
   const claims = new Set(events.filter(({ tag }) => tag !== null && !isOwnTag(tag)).map(({ id }) => id));
-  const options = {
-    labelOf: ({ id }: Flow) => id,
-    isOwn: (label: string) => !claims.has(label),
+  const courses = coursesOf(events, () => ({
+    labelOf: ({ id }) => id,
+    isOwn: (label) => !claims.has(label),
     checkpointEvery: Number.POSITIVE_INFINITY,
-  };
-  const consists = (method: TraceMethod): { held: Composition | undefined; touchedBy: readonly string[] } => {
-    if (target.kind === 'account') {
-      const end = courseOf(method, events, { ...options, note: () => null })
-        .accounts()
-        .get(target.id);
-      return { held: end?.held, touchedBy: end?.touchedBy ?? [] };
-    }
-    const { notes } = courseOf(method, events, {
-      ...options,
-      note: ({ event, moved, touchedBy }) =>
-        event.id === target.id ? { held: moved(), touchedBy: touchedBy() } : null,
-    });
-    return notes.at(-1) ?? { held: undefined, touchedBy: [] };
-  };
-  const amounts = TRACE_METHODS.filter((method) => method !== 'poison').map((method) => {
-    const { held } = consists(method);
-    return [method, held === undefined ? {} : printParts(held, ledger.scale)] as const;
+    // Of an event the last is the target, and its money alone is kept.
+    note: ({ event, moved, touchedBy }) =>
+      target.kind === 'event' && event.id === target.id ? { held: moved(), touchedBy: touchedBy() } : null,
+  }));
+  const found = courses.map((course) => {
+    const consists = target.kind === 'account' ? course.accounts().get(target.id) : course.notes.at(-1);
+    return { method: course.method, held: consists?.held ?? NOTHING, touchedBy: consists?.touchedBy ?? [] };
   });
+  const amounts = found
+    .filter(({ method }) => method !== 'poison')
+    .map(({ method, held }) => [method, printParts(held, ledger.scale)] as const);
   return {
     target,
     methods: Object.fromEntries(amounts) as Sources['methods'],
-    poison: consists('poison').touchedBy,
+    poison: found.find(({ method }) => method === 'poison')?.touchedBy ?? [],
   };
 }

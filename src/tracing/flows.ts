@@ -46,9 +46,17 @@ function faultOf({ from, to, tag, amount }: FlowRow): string | null {
   return null;
 }
 
-function isBefore(row: FlowRow, previous: FlowRow): boolean {
-  if (row.date !== previous.date) return row.date < previous.date;
-  return row.micros !== null && previous.micros !== null && row.micros < previous.micros;
+/** The last row above that a row must not stand before: of its own date the last one with an instant, when it has one too. */
+type Last = { readonly any: FlowRow; readonly instant: FlowRow | null };
+
+function isBefore(row: FlowRow, { any, instant }: Last): boolean {
+  if (row.date !== any.date) return row.date < any.date;
+  return row.micros !== null && instant !== null && instant.micros !== null && row.micros < instant.micros;
+}
+
+function lastAfter(row: FlowRow, last: Last | null): Last {
+  if (row.micros !== null) return { any: row, instant: row };
+  return { any: row, instant: last?.any.date === row.date ? last.instant : null };
 }
 
 /**
@@ -57,17 +65,20 @@ function isBefore(row: FlowRow, previous: FlowRow): boolean {
  */
 export function makeFlows(rows: readonly FlowRow[], currency: string): Result<FlowLedger> {
   const seen = new Set<string>();
-  let previous: FlowRow | null = null;
+  let last: Last | null = null;
   let scale = minorDigits(currency);
   for (const row of rows) {
     const fault = faultOf(row);
     if (fault !== null) return invalid(row.id, fault);
     if (seen.has(row.id)) return invalid(row.id, 'its id stands twice');
-    if (previous !== null && isBefore(row, previous))
-      return invalid(row.id, `it is dated before ${previous.id} above it`);
+    if (last !== null && isBefore(row, last))
+      return invalid(
+        row.id,
+        `it is dated before ${(row.date === last.any.date ? last.instant : last.any)?.id} above it`,
+      );
     seen.add(row.id);
     scale = Math.max(scale, row.amount.scale);
-    previous = row;
+    last = lastAfter(row, last);
   }
   const events = rows.map(({ amount, ...row }) => ({
     ...row,

@@ -1,4 +1,5 @@
-export { type BackTarget, backTarget, type Sources, traceBack } from './back.ts';
+export { type BackTarget, backTarget, bearingOn, type Sources, traceBack } from './back.ts';
+export { tooManyParts } from './bounds.ts';
 export { OWN } from './composition.ts';
 export { type Flow, type FlowLedger, type FlowRow, makeFlows } from './flows.ts';
 export { type Ledger, type LedgerEvent, type LedgerRow, makeLedger } from './ledger.ts';

@@ -1,4 +1,5 @@
-import { type Composition, join, NOTHING, single } from './composition.ts';
+import { compareText } from '../core/index.ts';
+import type { Composition } from './composition.ts';
 
 /** A sum under one label that came at one time. */
 export type Lot = { readonly label: string; readonly units: bigint };
@@ -24,5 +25,12 @@ export function reversed(lots: Lots): Lots {
 export function sumOfLots(...lists: readonly Lots[]): Composition {
   const sums = new Map<string, bigint>();
   for (const lots of lists) for (const { label, units } of each(lots)) sums.set(label, (sums.get(label) ?? 0n) + units);
-  return [...sums].reduce<Composition>((sum, [label, units]) => join(sum, single(label, units)), NOTHING);
+  const byLabel = [...sums].sort(([a], [b]) => compareText(a, b));
+  const parts = byLabel.map(([, units]) => units);
+  return {
+    units: parts.reduce((sum, part) => sum + part, 0n),
+    denominator: 1n,
+    labels: byLabel.map(([label]) => label),
+    parts,
+  };
 }

@@ -81,10 +81,10 @@ export function inTieOrder(events: readonly Flow[], order: TieOrder): readonly F
   );
 }
 
-/** Ids of events whose order bears on an account that both receives and pays, group by group. */
+/** Ids of events whose order bears on what is traced, group by group: on one account, payments and receipts or two kinds of lots. */
 export function tieGroups(events: readonly Flow[]): string[][] {
   return orderGroups(events)
-    .filter(isMixed)
+    .filter((group) => isMixed(group) || isOfBothKinds(group))
     .map((group) => group.map(({ id }) => id));
 }
 
@@ -102,16 +102,33 @@ type TiePairs = { readonly listed: readonly (readonly [string, string])[]; reado
 export function tiePairs(events: readonly Flow[]): TiePairs {
   const listed: [string, string][] = [];
   for (const group of orderGroups(events)) {
+    const meeting = eventsByAccount(group);
     for (const [at, a] of group.entries()) {
-      const accounts = [a.from, a.to].filter((account) => account !== null);
-      for (const b of group.slice(at + 1)) {
-        if (!accounts.some((account) => account === b.from || account === b.to)) continue;
+      const shared = accountsOf(a).flatMap((account) => meeting.get(account) ?? []);
+      for (const later of new Set(shared.filter((other) => other > at).sort(byNumber))) {
         if (listed.length === LISTED_PAIRS) return { listed, isWhole: false };
-        listed.push([a.id, b.id]);
+        listed.push([a.id, group[later]?.id ?? '']);
       }
     }
   }
   return { listed, isWhole: true };
+}
+
+const byNumber = (a: number, b: number): number => a - b;
+
+const accountsOf = ({ from, to }: Flow): string[] => [from, to].filter((account) => account !== null);
+
+/** Places of the events of each account: to compare every pair of a day of 10^5 movements would take minutes. */
+function eventsByAccount(group: readonly Flow[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, event] of group.entries()) {
+    for (const account of accountsOf(event)) {
+      const known = places.get(account);
+      if (known === undefined) places.set(account, [at]);
+      else known.push(at);
+    }
+  }
+  return places;
 }
 
 /** Number of the first event at which two orders of the same events differ. */

@@ -31,7 +31,8 @@ export function poison(isOwn: IsOwn): Method<Touched> {
       roundings: 0,
     }),
     draw: ({ units: all, touchedBy }, units) => ({
-      taken: { units, touchedBy: units === 0n ? UNTOUCHED : touchedBy },
+      // Also of nothing: what an overdraft lends to a touched account leaves it touched, as later credits do.
+      taken: { units, touchedBy },
       left: { units: all - units, touchedBy },
       roundings: 0,
     }),

@@ -151,7 +151,7 @@ function linesOf(trace: Trace, placed: readonly Placed[], opening: Money): State
 
 /** Traces the claimed credits of one account through its own statement; null when none of its movements is claimed. */
 export function traceStatement(input: StatementInput): StatementTrace | null {
-  const first = input.movements.find(({ id }) => input.tagOf.has(id));
+  const first = input.movements.find(({ id, from, to }) => input.tagOf.has(id) && from.account !== to.account);
   if (first === undefined) return null;
   const { currency } = first.amount;
   const span = spanOf(input, first);

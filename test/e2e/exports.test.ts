@@ -45,6 +45,7 @@ describe('an export over HTTP', () => {
     assert.deepEqual(Object.keys(result).sort(), [
       'byteLength',
       'contentType',
+      'cuts',
       'draft',
       'export',
       'fileName',

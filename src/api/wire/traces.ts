@@ -1,6 +1,7 @@
+import { TRACE_METHODS } from '../../app/index.ts';
 import { accountId, z } from './shapes.ts';
 
-const method = z.enum(['libr', 'fifo', 'lifo', 'pro-rata', 'taint-first', 'taint-last', 'poison']);
+const method = z.enum(TRACE_METHODS);
 
 /**
  * What is traced: a ledger, or an account of the home with the records of the credits that are claimed. Of a ledger only

@@ -4,6 +4,7 @@ import { loadReference } from '../../../reference/load.ts';
 import { RedressError } from '../../core/index.ts';
 import type { FactSet } from '../../facts/index.ts';
 import { append, blocksOf } from './columns.ts';
+import { answerLedger } from './ledger.ts';
 import type { EngineAnswer, EngineTask, FinalAnswer, ToThread } from './protocol.ts';
 import { answerQuestion } from './questions/answer.ts';
 import { factSet, noFacts } from './run-columns.ts';
@@ -39,6 +40,8 @@ async function perform(task: EngineTask, channel: Channel): Promise<FinalAnswer>
     }
     case 'worksheet':
       return { kind: 'answered', answer: answerWorksheet(task.file, loadReference()) };
+    case 'ledger':
+      return { kind: 'answered', answer: answerLedger(task.text) };
     case 'search':
       return { kind: searchBundle(task.work, task.run, task.bundle) ? 'searched' : 'lost' };
     case 'join':

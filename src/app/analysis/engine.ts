@@ -32,6 +32,8 @@ export type Engine = {
   readonly answer: (facts: Facts, parameters: RunParameters, question: RunQuestion) => Promise<Result<Json>>;
   /** A restitution worksheet of a file, which needs no facts (see worksheet.ts). */
   readonly worksheet: (file: unknown) => Promise<Result<Json>>;
+  /** The trace of a ledger file, which needs no facts (see ledger.ts). */
+  readonly ledger: (text: string) => Promise<Result<Json>>;
   /** Ends the threads that still work: their tasks fail, and the process need not wait for them. */
   readonly close: () => Promise<void>;
 };
@@ -122,6 +124,11 @@ export function threadEngine(limits: BundleLimits = BUNDLE_LIMITS): Engine {
     },
     worksheet: async (file) => {
       const answer = await ask({ kind: 'worksheet', file }, null, silent);
+      if (answer.kind === 'answered') return answer.answer;
+      throw unexpected(answer);
+    },
+    ledger: async (text) => {
+      const answer = await ask({ kind: 'ledger', text }, null, silent);
       if (answer.kind === 'answered') return answer.answer;
       throw unexpected(answer);
     },

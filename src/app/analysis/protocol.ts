@@ -5,12 +5,13 @@ import type { RunQuestion } from './questions/answer.ts';
 import type { FactBlock, ResultBlock } from './run-columns.ts';
 import type { PartedRun, RunTask, WholeRun } from './split-run.ts';
 
-/** What an analysis thread is asked to do. All but `search`, `join` and `worksheet` are sent facts. */
+/** What an analysis thread is asked to do. All but `search`, `join`, `worksheet` and `ledger` are sent facts. */
 export type EngineTask =
   | { readonly kind: 'analyse'; readonly parameters: RunParameters }
   | { readonly kind: 'export'; readonly parameters: RunParameters; readonly request: ExportRequest }
   | { readonly kind: 'question'; readonly parameters: RunParameters; readonly question: RunQuestion }
   | { readonly kind: 'worksheet'; readonly file: unknown }
+  | { readonly kind: 'ledger'; readonly text: string }
   | ({ readonly kind: 'begin' } & RunTask)
   | { readonly kind: 'search'; readonly work: string; readonly run: RunId; readonly bundle: number }
   | { readonly kind: 'join'; readonly work: string; readonly run: RunId };

@@ -50,7 +50,7 @@ export function register(program: Command): void {
     )
     .option('--schedule <NAME>', 'with csv: this schedule alone, its cover in a file beside it')
     .option('--variant <VARIANT>', 'bsa or no-bsa (evidence is always without BSA)')
-    .requiredOption('--to <RECIPIENT>', 'person and agency it is made for')
+    .requiredOption('--to <RECIPIENT>', 'whom it is made for: "Agency|Person"')
     .option('--at <INSTANT>', 'the time it states (default: the approval, else the as-of date of its cut)')
     .option('--release', 'a final copy; needs the approval of a second person')
     .requiredOption('--out <PATH>', 'a new folder (bag) or file')

@@ -34,9 +34,10 @@ async function readLedger(file: string): Promise<Result<Json>> {
   if (size > MAX_LEDGER_BYTES)
     return err(failure('FILE_TOO_LARGE', `the ledger file is larger than ${MAX_LEDGER_BYTES} bytes`, { file }));
   try {
-    return ok(JSON.parse(await readFile(file, 'utf8')) as Json);
+    // Strict: bytes that are no text would all become one sign, and two accounts one.
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))) as Json);
   } catch {
-    return err(failure('MALFORMED_JSON', 'the ledger file is not JSON', { file }));
+    return err(failure('MALFORMED_JSON', 'the ledger file is not JSON in UTF-8', { file }));
   }
 }
 
@@ -51,14 +52,14 @@ function printSpread(out: Output, { methods, spread, currency }: LedgerTraceOutp
 
 function printMethod(out: Output, { methods, method }: LedgerTraceOutput): void {
   const chosen = method ?? DEFAULT_METHOD;
-  const { balances, interval = {}, warnings } = methods[chosen];
+  const { balances, interval, warnings } = methods[chosen];
   out.line(`\nWhat each account holds, by ${chosen}`);
   const rows = Object.entries(balances).flatMap(([account, parts]) =>
     Object.entries(parts).map(([tag, amount], at) => [
       at === 0 ? account : '',
       tag,
       amount,
-      at === 0 ? (interval[account] ?? []).join(' to ') : '',
+      at === 0 ? (interval?.[account] ?? []).join(' to ') : '',
     ]),
   );
   out.table(['account', 'whose', 'amount', 'claims over tied orders'], rows);

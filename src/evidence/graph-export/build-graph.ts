@@ -1,4 +1,5 @@
 import {
+  byKeys,
   canonicalJson,
   compareText,
   groupBy,
@@ -9,19 +10,29 @@ import {
   sumMoney,
 } from '../../core/index.ts';
 import { type CoverRows, coverOf } from '../cover.ts';
+import { heldSources } from '../held-sources.ts';
 import type { ExportInput } from '../input.ts';
 import { type Outgoing, openScope } from '../outgoing.ts';
 import type { PackageFiles } from '../package.ts';
-import { redactAll, redactFileName } from '../redact.ts';
+import { redactAll } from '../redact.ts';
 import type { ExportScope } from '../scope.ts';
 import { graphFrame } from '../summaries.ts';
-import { controlEdges, holderEdges, inOrder, type NodeOf, ownershipEdges, transferEdges } from './edges.ts';
+import {
+  controlEdges,
+  holderEdges,
+  inOrder,
+  type NodeOf,
+  ownershipEdges,
+  transferEdges,
+  type UnnumberedEdge,
+} from './edges.ts';
 import { type EndKey, graphEnds } from './ends.ts';
 import { type GraphFormat, writeGraph } from './formats.ts';
 import type { GraphFile, GraphModel, GraphTotal } from './model.ts';
 
-/** More nodes than this no program draws and no person reads; the schedules have everything. */
-const MAX_NODES = 5_000;
+/** More than this no program draws and no person reads, and a file of it is longer than a text may be; the schedules have everything. */
+const LIMITS = { nodes: 5_000, lines: 20_000 } as const;
+type Limits = { readonly nodes: number; readonly lines: number };
 
 function totalsOf({ transfers }: ExportScope): GraphTotal[] {
   return [...groupBy(transfers, ({ transfer }) => transfer.amount.currency)]
@@ -42,8 +53,16 @@ function drawnMovements({ edges }: Pick<GraphModel, 'edges'>): number {
   return edges.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The graph of a scope: the first `limit` nodes, and the lines that join two of them. */
-export function graphModel(scope: ExportScope, limit: number = MAX_NODES): GraphModel {
+/** Who holds, owns and controls what, then the lines of most movements; equal ones in the order of their ends. */
+function firstLines(ordered: readonly UnnumberedEdge[], limit: number): readonly UnnumberedEdge[] {
+  if (ordered.length <= limit) return ordered;
+  const rank = ({ kind, count }: UnnumberedEdge): number => (kind === 'transfers' ? count : Number.POSITIVE_INFINITY);
+  const kept = new Set(ordered.toSorted(byKeys((edge) => -rank(edge))).slice(0, limit));
+  return ordered.filter((edge) => kept.has(edge));
+}
+
+/** The graph of a scope: the first nodes, and of the lines that join two of them as many as the limit lets. */
+export function graphModel(scope: ExportScope, limits: Limits = LIMITS): GraphModel {
   const ends = graphEnds(scope);
   const linesOver = (idOf: ReadonlyMap<EndKey, string>) => {
     const nodeOf: NodeOf = (key) => idOf.get(key) ?? null;
@@ -55,14 +74,12 @@ export function graphModel(scope: ExportScope, limit: number = MAX_NODES): Graph
     ];
   };
   const all = linesOver(new Map(ends.nodes.map(({ key, id }) => [key, id])));
-  const drawn = ends.nodes.slice(0, limit);
+  const drawn = ends.nodes.slice(0, limits.nodes);
   const shown = new Set(drawn.map(({ id }) => id));
   const kept = all.filter(({ from, to }) => shown.has(from) && shown.has(to));
-  const edges = inOrder(kept, new Map(drawn.map(({ id }, i) => [id, i]))).map((edge, i) => ({
-    id: `L-${i + 1}`,
-    ...edge,
-  }));
-  const isWhole = drawn.length === ends.nodes.length;
+  const ordered = inOrder(kept, new Map(drawn.map(({ id }, i) => [id, i])));
+  const edges = firstLines(ordered, limits.lines).map((edge, i) => ({ id: `L-${i + 1}`, ...edge }));
+  const isWhole = drawn.length === ends.nodes.length && edges.length === all.length;
   const words = `${drawn.length} of ${ends.nodes.length} nodes, ${edges.length} of ${all.length} lines, ${drawnMovements({ edges })} of ${scope.transfers.length} movements are drawn; the schedules have all`;
   return {
     nodes: drawn.map(({ key: _key, ...node }) => node),
@@ -74,13 +91,11 @@ export function graphModel(scope: ExportScope, limit: number = MAX_NODES): Graph
 }
 
 /** Sources by the labels that the lines cite; the same file has another label in another paper, but one SHA-256. */
-function sourceRows({ citations, redact }: ExportScope): CoverRows {
-  return citations
-    .sources()
-    .map(({ label, source }) => [
-      `Source ${label}`,
-      `${redactFileName(source.fileName, redact)}, ${source.sourceClass}, SHA-256 ${source.sha256}`,
-    ]);
+function sourceRows(scope: ExportScope): CoverRows {
+  return heldSources(scope).map(({ label, source }) => [
+    `Source ${label}`,
+    `${source.fileName}, ${source.sourceClass}, SHA-256 ${source.sha256}`,
+  ]);
 }
 
 function graphFile(outgoing: Outgoing): GraphFile {

@@ -22,13 +22,13 @@ function ownedBy({ accounts }: ExportScope, { id }: Entity): ReadonlySet<string>
 }
 
 /** Payments out of accounts of the scope that name the party on the other side, by currency. */
-function receipts(scope: ExportScope, entity: Entity, owned: ReadonlySet<string>): Benefit[] {
-  const paid = scope.transfers.filter(
-    ({ transfer: { from, to } }) =>
-      to.entity === entity.id &&
-      from.account !== null &&
-      scope.accountOf(from.account) !== null &&
-      !owned.has(from.account),
+function receipts(
+  scope: ExportScope,
+  { entity, owned, reached }: { entity: Entity; owned: ReadonlySet<string>; reached: readonly NumberedTransfer[] },
+): Benefit[] {
+  const paid = reached.filter(
+    ({ transfer: { from } }) =>
+      from.account !== null && scope.accountOf(from.account) !== null && !owned.has(from.account),
   );
   return [...groupBy(paid, ({ transfer }) => transfer.amount.currency)]
     .sort(([a], [b]) => compareText(a, b))
@@ -78,11 +78,17 @@ function titled(scope: ExportScope, entity: Entity): Benefit[] {
 }
 
 function benefitsOf(scope: ExportScope): Benefit[] {
+  const byPayee = groupBy(scope.transfers, ({ transfer }) => transfer.to.entity);
   return scope.entities
     .filter(({ id }) => !scope.isNumbered(id))
     .flatMap((entity) => {
       const owned = ownedBy(scope, entity);
-      return [...receipts(scope, entity, owned), ...balances(scope, entity, owned), ...titled(scope, entity)];
+      const reached = byPayee.get(entity.id) ?? [];
+      return [
+        ...receipts(scope, { entity, owned, reached }),
+        ...balances(scope, entity, owned),
+        ...titled(scope, entity),
+      ];
     });
 }
 

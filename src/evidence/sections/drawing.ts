@@ -78,8 +78,9 @@ type Sides = {
 
 /** The accounts with most movements, in falling order. */
 function busiestAccounts(scope: ExportScope, moving: readonly NumberedTransfer[]): ScopeAccount[] {
+  const drawable = new Set(moving);
   const count = ({ account: { id } }: ScopeAccount): number =>
-    moving.filter(({ transfer: { from, to } }) => from.account === id || to.account === id).length;
+    scope.transfersOf(id).filter((item) => drawable.has(item)).length;
   return scope.accounts
     .map((account) => ({ account, n: count(account) }))
     .filter(({ n }) => n > 0)

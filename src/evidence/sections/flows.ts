@@ -25,9 +25,7 @@ function total(transfers: readonly NumberedTransfer[], currency: string): Money 
 function flowsOf(scope: ExportScope): AccountFlow[] {
   return scope.accounts.flatMap((account) => {
     const { id } = account.account;
-    const own = scope.transfers.filter(
-      ({ transfer: { from, to } }) => (from.account === id || to.account === id) && from.account !== to.account,
-    );
+    const own = scope.transfersOf(id).filter(({ transfer: { from, to } }) => from.account !== to.account);
     return [...groupBy(own, ({ transfer }) => transfer.amount.currency)]
       .sort(([a], [b]) => compareText(a, b))
       .map(([currency, group]) => ({

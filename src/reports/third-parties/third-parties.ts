@@ -96,15 +96,17 @@ function paidDealing(ground: Ground, transfer: ResolvedTransfer): Dealing | null
   return rent === undefined ? null : { entity, role: 'landlord', why: rent.reasons.join('; '), transfer };
 }
 
-/** Who pays a firm of the network whose trade is other people's work. */
+/** Who pays a firm or subject of the network whose trade is other people's work: a worker's own trade is no such firm. */
 function labourDealing(ground: Ground, transfer: ResolvedTransfer): Dealing | null {
   const [buyer, seller] = [ground.ownerOf(transfer.from), ground.ownerOf(transfer.to)];
-  if (buyer === null || seller === null || !ground.members.has(seller) || isOfNetwork(ground, transfer.from))
-    return null;
+  if (buyer === null || seller === null || !ground.members.has(seller) || !ground.payers.has(seller)) return null;
+  if (isOfNetwork(ground, transfer.from)) return null;
   const code = labourTrade(ground.codesOf(seller));
   if (code === null || isMoneyTrade(ground.codesOf(buyer))) return null;
   const title = ground.reference.naicsTitle(code) ?? 'title not known';
-  const why = `it pays ${ground.entities.get(seller)?.names[0] ?? 'a firm of the network'}, whose line of business is NAICS ${code}, ${title}`;
+  const firm = ground.entities.get(seller);
+  const paid = firm?.kind === 'organisation' ? (firm.names[0] ?? 'a firm of the network') : 'a subject of the lead';
+  const why = `it pays ${paid}, whose line of business is NAICS ${code}, ${title}`;
   return { entity: buyer, role: 'buyer of labour', why, transfer };
 }
 
@@ -180,7 +182,9 @@ export function thirdParties(input: ThirdPartyInput): ThirdPartyReport {
   const groups = [...groupBy(dealings, ({ role, entity }) => `${role} ${entity}`).values()];
   const isOrganisation = ([first]: readonly Dealing[]) =>
     first !== undefined && ground.entities.get(first.entity)?.kind === 'organisation';
-  const persons = groups.filter((group) => group.length >= LEAST_PAYMENTS && !isOrganisation(group));
+  const persons = groups
+    .filter((group) => group.length >= LEAST_PAYMENTS && !isOrganisation(group))
+    .flatMap(([first]) => first?.entity ?? []);
   return {
     network: input.network.id,
     asOf: input.asOf,
@@ -195,6 +199,6 @@ export function thirdParties(input: ThirdPartyInput): ThirdPartyReport {
           ({ entity }) => entity,
         ),
       ),
-    personsNotNamed: persons.length,
+    personsNotNamed: new Set(persons).size,
   };
 }

@@ -6,6 +6,7 @@ import { loadReference } from '../../../reference/load.ts';
 import { append } from '../../../src/app/analysis/columns.ts';
 import type { Engine } from '../../../src/app/analysis/engine.ts';
 import { exportRun } from '../../../src/app/analysis/export-run.ts';
+import { answerLedger } from '../../../src/app/analysis/ledger.ts';
 import { answerQuestion } from '../../../src/app/analysis/questions/answer.ts';
 import { type FactBlock, factSet, noFacts } from '../../../src/app/analysis/run-columns.ts';
 import { makeRun } from '../../../src/app/analysis/split-run.ts';
@@ -50,6 +51,7 @@ const ENGINE: Engine = {
   exportFiles: async (facts, parameters, request) => exportRun(await gather(facts), parameters, request, REFERENCE),
   answer: async (facts, parameters, question) => answerQuestion(await gather(facts), parameters, question, REFERENCE),
   worksheet: async (file) => answerWorksheet(file, REFERENCE),
+  ledger: async (text) => answerLedger(text),
   close: async () => silent(),
 };
 

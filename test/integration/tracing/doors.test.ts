@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startApi } from '../../../src/api/index.ts';
+import { answerLedger } from '../../../src/app/analysis/ledger.ts';
 import {
   type App,
   type AppOperation,
@@ -24,8 +25,14 @@ T1,2024-01-05,,,Ana Quimbaya,${BANK},111,,500.00,USD,wire,,,
 T2,2024-01-05,${BANK},111,,,,Bo Lindqvist,700.00,USD,wire,,,
 T3,2024-01-10,,,Payer Works LLC,${BANK},111,,200.00,USD,wire,,,
 T4,2024-02-03,${BANK},111,,,,Bo Lindqvist,100.00,USD,wire,,,
-T5,2024-03-01,,,Ana Quimbaya,${BANK},222,,5.00,USD,wire,,,
+T5,2024-03-01,,,Ana Quimbaya,${BANK},222,,5.00,USD,wire,,,REF-5
+T6,2024-03-02,${BANK},222,,${BANK},222,,5.00,USD,wire,,,
 `;
+/** What a second bank sent about T5: the same transfer by its reference. */
+const BOOKED_AGAIN = TRANSFERS.split('\n')
+  .filter((line) => !line.startsWith('T') || line.startsWith('T5'))
+  .join('\n')
+  .replace('T5', 'B5');
 const BALANCES = `institution,account,as_of,balance,currency,kind
 ${BANK},111,2024-01-01,1000.00,USD,ledger
 ${BANK},111,2024-01-31,1000.00,USD,ledger
@@ -45,9 +52,11 @@ const LEDGER = {
 describe('The operations that trace', () => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-trace-'));
   let app: App;
+  /** The same with ledgers traced in this thread: a thread for each of many refusals would cost seconds. */
+  let here: App;
   let caller: Caller;
   const run = <I, O>(op: AppOperation<I, O>, input: unknown): Promise<Result<O>> =>
-    runOperation(app, caller, op, input);
+    runOperation(here, caller, op, input);
   const refusal = async (op: AppOperation<never, unknown> | AppOperation<unknown, unknown>, input: unknown) => {
     const answer = await run(op as AppOperation<unknown, unknown>, input);
     return answer.ok ? 'accepted' : `${answer.error.code} ${answer.error.message}`;
@@ -56,12 +65,15 @@ describe('The operations that trace', () => {
   before(async () => {
     mkdirSync(folder, { recursive: true });
     app = unwrap(await compose(unwrap(readConfig({}, join(folder, 'home')))));
+    here = { ...app, engine: { ...app.engine, ledger: async (text) => answerLedger(text) } };
     const { actor, signer } = unwrap(app.home.actor('local'));
     const opened = unwrap(app.home.case('local'));
     caller = { viewer: { actor, case: opened, purpose: opened.purpose, view: 'full' }, signer };
     writeFileSync(join(folder, 'transfers.csv'), TRANSFERS);
     writeFileSync(join(folder, 'balances.csv'), BALANCES);
-    unwrap(await run(ingest, { paths: [join(folder, 'transfers.csv'), join(folder, 'balances.csv')] }));
+    writeFileSync(join(folder, 'booked-again.csv'), BOOKED_AGAIN);
+    const files = ['transfers.csv', 'balances.csv', 'booked-again.csv'];
+    unwrap(await run(ingest, { paths: files.map((file) => join(folder, file)) }));
   });
   after(async () => {
     await app.close();
@@ -118,6 +130,18 @@ describe('The operations that trace', () => {
     const [t2] = await recordsOf(app, 'T2');
     assert.match(await refusal(traceAccount as never, { account, taint: [t2] }), /^NOT_FOUND no credit of acc_/);
     assert.match(await refusal(traceAccount as never, { account: makeId('acc', ['x']), taint: [t2] }), /^NOT_FOUND/);
+  });
+
+  it('claim a credit once that two records book, and never what an account pays to itself', async () => {
+    const [t5, b5, t6] = await recordsOf(app, 'T5', 'B5', 'T6');
+    const other = makeId('acc', ['aba', BANK, '222']);
+    const answer = unwrap(await run(traceAccount, { account: other, taint: [b5, t5] }));
+    assert.deepEqual(
+      answer.claims.map(({ record, amount, tag }) => [record, amount, tag]),
+      [[b5, '5.00', b5]],
+    );
+    assert.equal(answer.methods.libr?.tainted, '5.00');
+    assert.match(await refusal(traceAccount as never, { account: other, taint: [t6] }), /^NOT_FOUND no credit of acc_/);
   });
 
   it('answer a ledger with the seven methods, in the shape of the interface', async () => {
@@ -180,6 +204,54 @@ describe('The operations that trace', () => {
     assert.match(await refusal(traceLedgerFile as never, { ledger: LEDGER, back: 'Z' }), /^NOT_FOUND/);
     const allowed = unwrap(await run(traceLedgerFile, { ...wrong({ amount: '1500.01' }), overdraft: 'allow' }));
     assert.deepEqual(allowed.methods.libr.balances.Y, { V1: '500.0000', own: '1000.0100' });
+  });
+
+  it('take any name for an account, an event or a tag, also those that objects have of themselves', async () => {
+    const names = ['__proto__', 'constructor', 'toString'] as const;
+    const [a, b, c] = names;
+    const events = [
+      event(a, { to: a, amount: '5.00', tag: b }),
+      event(b, { to: a, amount: '3.00', tag: c }),
+      event(c, { from: a, to: b, amount: '8.00' }),
+    ];
+    const answer = unwrap(await run(traceLedgerFile, { ledger: { currency: 'USD', events }, ties: 'both', back: b }));
+    assert.deepEqual(Object.entries(answer.spread), [
+      [a, ['0.00', '0.00']],
+      [b, ['8.00', '8.00']],
+    ]);
+    assert.deepEqual(Object.entries(answer.methods['pro-rata'].claims), [
+      [a, '0.00'],
+      [b, '8.00'],
+    ]);
+    assert.deepEqual(Object.entries(answer.methods.fifo.events[c] ?? {}), [
+      [b, '5.0000'],
+      [c, '3.0000'],
+    ]);
+    assert.deepEqual(Object.entries(answer.back?.methods.fifo ?? {}), [
+      [a, '5.0000'],
+      [b, '3.0000'],
+    ]);
+  });
+
+  it('refuse a ledger that would fill the memory or the message: nested deep, of too many parts, with a long id', async () => {
+    const [first] = LEDGER.events;
+    const deep = Array.from({ length: 200_000 }).reduce<unknown>((inner) => [inner], 0);
+    const many = (count: number, rest: (at: number) => Record<string, string>) =>
+      Array.from({ length: count }, (_, at) => event(`e${at}`, { to: 'X', amount: '1.00', ...rest(at) }));
+    const refused = (events: unknown, back: string | null = null) =>
+      refusal(traceLedgerFile as never, { ledger: { currency: 'USD', events }, back });
+    assert.match(await refused(deep), /^LEDGER_INVALID the ledger: it is nested too deep/);
+    assert.match(await refused(many(1500, (at) => ({ tag: `V${at}` }))), /^LIMIT 1500 movements under 1500 tags/);
+    assert.match(
+      await refused(
+        many(1500, () => ({ tag: 'V' })),
+        'X',
+      ),
+      /^LIMIT 1500 movements under 1500 tags/,
+    );
+    const long = 'x'.repeat(100_000);
+    assert.match(await refused([{ ...first, id: long }]), /^LEDGER_INVALID event number 1: id/);
+    assert.ok((await refused([{ ...first, [long]: 1 }])).length < 500);
   });
 
   it('are one route of the API in both forms, with the same answers', async () => {

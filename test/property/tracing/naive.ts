@@ -79,12 +79,12 @@ const TAKE = {
     return { taken, left: left.reverse() };
   },
   'pro-rata': takeEvenly,
-  libr: (lots: readonly Lot[], amount: Fraction) => takeClass(lots, amount, true),
   'taint-last': (lots: readonly Lot[], amount: Fraction) => takeClass(lots, amount, true),
   'taint-first': (lots: readonly Lot[], amount: Fraction) => takeClass(lots, amount, false),
 } as const;
 
-export type NaiveMethod = Exclude<TraceMethod, 'poison'>;
+/** `libr` is over several accounts `taint-last` (interface 5). */
+export type NaiveMethod = Exclude<TraceMethod, 'poison' | 'libr'>;
 export const NAIVE_METHODS = Object.keys(TAKE) as NaiveMethod[];
 
 export type NaiveTrace = {

@@ -105,6 +105,9 @@ describe('a lead that leaves the house', () => {
       assert.equal(code(await release('sue', first, `${services}|C. Person`)), 'FORBIDDEN', services);
     const draft = { id: first, kind: 'lead', format: 'json', to: 'otip grantee|C. Person' };
     assert.equal(code(await home.as('local', exportPackage, draft)), 'FORBIDDEN', 'nor as a copy of a draft');
+    for (const kind of ['lead', 'evidence', 'graph'])
+      for (const to of ['OTIP-grantee|C. Person', 'C. Person, OTIP grantee', 'OTIP-grantee'])
+        assert.equal(code(await home.as('local', exportPackage, { ...draft, kind, to })), 'FORBIDDEN', `${kind} ${to}`);
     assert.equal(code(await release('sue', first, 'EEOC|D. Person', { variant: 'bsa' })), 'FORBIDDEN');
     assert.equal(code(await release('sue', first, 'USAO|D. Person', { variant: 'bsa' })), 'FORBIDDEN');
     assert.equal(code(await release('sue', first, 'FBI|A. Person', { expires: '2020-01-01' })), 'BAD_INPUT');

@@ -170,7 +170,7 @@ describe('the graph of a scope', () => {
   });
 
   it('cut at a limit says how much of it is drawn, and its totals stay those of all movements', () => {
-    const cut = graphModel(arrangeScope(exportInputOf(scene, { kind: 'graph' })), 4);
+    const cut = graphModel(arrangeScope(exportInputOf(scene, { kind: 'graph' })), { nodes: 4, lines: 100 });
     assert.equal(cut.nodes.length, 4);
     assert.deepEqual(cut.totals, graph.totals);
     assert.deepEqual(cut.cuts, ['4 of 10 nodes, 4 of 10 lines, 4 of 6 movements are drawn; the schedules have all']);
@@ -225,6 +225,26 @@ describe('every format, read again by a parser that is not ours', () => {
     it(`${format}: the same graph is the same bytes`, async () => {
       assert.deepEqual(await bytesOf(format), await bytesOf(format));
     });
+});
+
+describe('a graph of more lines than a program draws', () => {
+  const scope = () => arrangeScope(exportInputOf(scene, { kind: 'graph', format: 'json' }));
+
+  it('keeps who holds what, then the lines of most movements, says what it left out, and keeps the totals of all', () => {
+    const whole = graphModel(scope());
+    const standing = whole.edges.filter(({ kind }) => kind !== 'transfers').length;
+    const part = graphModel(scope(), { nodes: 5_000, lines: standing + 1 });
+    const [busiest] = whole.edges.map(({ count }) => count).sort((a, b) => b - a);
+    const moved = part.edges.filter(({ kind }) => kind === 'transfers');
+    assert.deepEqual(
+      moved.map(({ count }) => count),
+      [busiest],
+    );
+    assert.equal(part.edges.length, standing + 1);
+    assert.deepEqual(part.totals, whole.totals);
+    assert.deepEqual(part.all, whole.all);
+    assert.match(part.cuts[0] ?? '', new RegExp(`, ${standing + 1} of ${whole.edges.length} lines, `));
+  });
 });
 
 describe('a graph that may not leave', () => {

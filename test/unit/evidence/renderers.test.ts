@@ -6,7 +6,7 @@ import { renderHtml } from '../../../src/evidence/renderers/html.ts';
 import { renderPdf } from '../../../src/evidence/renderers/pdf.ts';
 import { printable } from '../../../src/evidence/renderers/pdf-page.ts';
 import { fitWidths } from '../../../src/evidence/renderers/pdf-table.ts';
-import { scheduleCsv } from '../../../src/evidence/schedule.ts';
+import { isFormula, scheduleCsv } from '../../../src/evidence/schedule.ts';
 import { smallSummary } from './small-summary.ts';
 
 const latin1 = async (summary: SummaryDocument) => Buffer.from(await renderPdf(summary)).toString('latin1');
@@ -123,5 +123,11 @@ describe('a schedule', () => {
       ],
     });
     assert.equal(csv, 'name,amount\r\n"\'=HYPERLINK(""x"")",12.50\r\n\'@sum,-1.50\r\n');
+  });
+
+  it('keeps a formula a text behind a line feed or blanks too, which a spreadsheet passes over', () => {
+    const cells = ['\n=1+1', ' =1+1', '\u00A0@sum', '\u200B-cmd', ' \uFF1D1'];
+    for (const cell of cells) assert.equal(isFormula(cell), true, JSON.stringify(cell));
+    for (const cell of ['a=1', ' 12', '-1.50', 'Lee -- May']) assert.equal(isFormula(cell), false, cell);
   });
 });

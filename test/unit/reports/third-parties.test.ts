@@ -118,6 +118,25 @@ describe('third parties of a network', () => {
     assert.equal(named('Bay View Motel Inc', found)?.knowledge.length, 2);
   });
 
+  it('do not name a person of the network as a firm because they work in such a trade', () => {
+    const { entities } = scene.resolution;
+    const asPerson = entities.map((item) =>
+      item.names.includes('Harbor Works LLC') ? { ...item, kind: 'person' as const } : item,
+    );
+    const found = report({ resolution: { ...scene.resolution, entities: asPerson }, lead: null });
+    assert.equal(named('Crane Builders Inc', found), undefined);
+  });
+
+  it('count a person once who stands in two positions', () => {
+    const [ids] = [scene.resolution.entities.filter(({ names }) => names.includes('Ida Moss')).map(({ id }) => id)];
+    const back = scene.resolution.transfers
+      .filter(({ reference: id }) => id?.startsWith('i'))
+      .map((transfer) => ({ ...transfer, from: transfer.to, to: transfer.from }));
+    assert.deepEqual([ids.length, back.length], [1, 3]);
+    const resolution = { ...scene.resolution, transfers: [...scene.resolution.transfers, ...back] };
+    assert.equal(report({ resolution }).personsNotNamed, 1);
+  });
+
   it("do not take what a worker pays for a room of their own for the network's payment", () => {
     const lead = { ...draftLead(scene), subjects: [] };
     assert.equal(named('Bay View Motel Inc', report({ lead })), undefined);

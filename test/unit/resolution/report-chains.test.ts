@@ -151,6 +151,30 @@ describe('an amended report', () => {
     }
   });
 
+  it('is compared with filings about the same people alone, though every batch of a home holds one filing', async () => {
+    const word = (i: number) => [...String(i)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+    const idOf = (i: number) => `31${String(i).padStart(12, '0')}`;
+    const people = Array.from({ length: 40 }, (_, i) => i);
+    const facts = await factsOfTexts(
+      ...people.flatMap((i) => [
+        batch({ subject: `Sub${word(i)}` }),
+        batch(amends(idOf(i), { subject: `Sub${word(i)}` })),
+        ack(idOf(i)),
+      ]),
+    );
+    let compared = 0;
+    const watched = facts.reports.map((report) =>
+      Object.defineProperty({ ...report }, 'form', {
+        get: () => {
+          compared += 1;
+          return report.form;
+        },
+      }),
+    );
+    assert.equal(settleReports({ ...facts, reports: watched }).facts.reports.length, 40);
+    assert.ok(compared > 0 && compared <= 10 * people.length, `${compared} reads for ${people.length} amendments`);
+  });
+
   it('in a circle replaces nothing, and a finding says so', async () => {
     const { facts, findings } = await settle(
       batch(amends(SECOND, { cash: '100' }), { subject: 'Brook', cash: '1' }),

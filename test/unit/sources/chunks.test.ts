@@ -64,6 +64,8 @@ describe('where a file is cut', () => {
       'redress-accounts': 'after-csv-header',
       'redress-balances': 'after-csv-header',
       'redress-assets': 'after-csv-header',
+      'redress-victim-facts': 'after-csv-header',
+      'redress-outcomes': 'after-json-value',
       'icij-fincen-files': 'after-csv-header',
       table: 'nowhere',
     });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addMoney } from '../../../src/core/index.ts';
-import { type FlowRow, firstOverdraft, makeFlows, TRACE_METHODS, traceFlows } from '../../../src/tracing/index.ts';
+import {
+  type Flow,
+  type FlowRow,
+  firstOverdraft,
+  makeFlows,
+  TRACE_METHODS,
+  traceFlows,
+} from '../../../src/tracing/index.ts';
+import { tiePairs } from '../../../src/tracing/orders.ts';
 import { flowRows, flows, usd } from './ledgers.ts';
 
 const trace = (steps: readonly string[], ties: 'file' | 'both' = 'file') => traceFlows(flows(steps), { ties });
@@ -15,6 +23,8 @@ describe('A ledger of many accounts', () => {
 
   it('is refused by the event that is wrong, which is named', () => {
     const later = { ...(deposit as FlowRow), id: 'z', date: '2024-02-01' as FlowRow['date'] };
+    const instant = { ...(deposit as FlowRow), id: 'y', micros: 10 };
+    const dated = { ...(deposit as FlowRow), id: 'x' };
     const cases: readonly (readonly [string, RegExp])[] = [
       [wrong({ from: null, to: null }), /event e1: it has neither from nor to/],
       [wrong({ from: 'X', tag: null }), /event e1: from and to are the same account/],
@@ -24,6 +34,7 @@ describe('A ledger of many accounts', () => {
       [wrong({ amount: usd('-1') }), /event e1: the amount is not positive/],
       [wrong({}, flowRows(['+V X 1'])), /event e1: its id stands twice/],
       [wrong({}, [later]), /event e1: it is dated before z above it/],
+      [wrong({ micros: 9 }, [instant, dated]), /event e1: it is dated before y above it/],
     ];
     for (const [message, expected] of cases) {
       assert.match(message, /^LEDGER_INVALID/);
@@ -90,6 +101,11 @@ describe('Poison', () => {
     assert.deepEqual([balances.X, claims.X, touchedBy?.X], [{ own: '0.0000', touched: '70.0000' }, '70.00', ['V']]);
   });
 
+  it('touches what a touched account pays out of an overdraft, also when nothing is left in it', () => {
+    const { events, touchedBy } = trace(['+V X 100', 'X - 100', 'X Y 30']).methods.poison;
+    assert.deepEqual([events.e3, touchedBy?.Y], [{ own: '0.0000', touched: '30.0000' }, ['V']]);
+  });
+
   it('leaves alone what was never near a claim', () => {
     const { balances, touchedBy } = trace(['+own X 100', '+V Y 5', 'X Z 40']).methods.poison;
     assert.deepEqual(balances.Z, { own: '40.0000', touched: '0.0000' });
@@ -103,6 +119,25 @@ describe('Equal instants', () => {
     assert.deepEqual(ties, [['e2', 'e3']]);
     assert.equal(methods['pro-rata'].claims.X, '75.00');
     assert.equal(methods['pro-rata'].interval, undefined);
+  });
+
+  it('are paired in file order by each account that they share, once, and a day of 50,000 accounts is no long work', () => {
+    const { events } = flows(['+own X 9 @1', '+V Y 9 @1', 'X Y 1 @1', 'Y X 1 @1', '+V Z 1 @1']);
+    assert.deepEqual(tiePairs(events).listed, [
+      ['e1', 'e3'],
+      ['e1', 'e4'],
+      ['e2', 'e3'],
+      ['e2', 'e4'],
+      ['e3', 'e4'],
+    ]);
+    const [deposit] = events;
+    const apart = Array.from({ length: 50_000 }, (_, at) => ({ ...(deposit as Flow), id: `d${at}`, to: `D${at}` }));
+    const start = process.cpuUsage();
+    assert.deepEqual(tiePairs(apart), { listed: [], isWhole: true });
+    assert.ok(process.cpuUsage(start).user < 2_000_000, 'every pair was compared');
+    const together = apart.map((event) => ({ ...event, to: 'X' }));
+    const { listed, isWhole } = tiePairs(together);
+    assert.deepEqual([listed.length, isWhole], [10_000, false]);
   });
 
   it('give with --ties both the interval over credits first and debits first', () => {

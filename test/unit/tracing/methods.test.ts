@@ -144,7 +144,11 @@ describe('T8 of detection 4.3: a graph of accounts that carry compositions', () 
     it(`leaves by ${method} what the table says, and V1 2,000, V2 900 and own 1,500 over all places`, () => {
       const { balances } = methods[method];
       assert.deepEqual(balances, table[method]);
-      for (const [tag, whole] of [['V1', 2000], ['V2', 900], ['own', 1500]] as const) {
+      for (const [tag, whole] of [
+        ['V1', 2000],
+        ['V2', 900],
+        ['own', 1500],
+      ] as const) {
         const total = Object.values(balances).reduce((all, parts) => all + Number(parts[tag] ?? '0'), 0);
         // Each of four places is printed with an error below 0.0001.
         assert.ok(Math.abs(total - whole) < 0.0004, `${tag} ${total}`);

@@ -63,6 +63,14 @@ describe('movements of one day whose order is not known', () => {
     assert.equal(trace.methods['pro-rata'].tainted, '46.67');
   });
 
+  it('are a tie also where own money and a claim come in and nothing goes out: which lot is older is not known', () => {
+    const next = { ...row('later', 'out', '100', null, null), date: '2024-03-05' as DateText };
+    const lots = [row('a', 'in', '100', 'V', null), row('b', 'in', '100', 'own', null), next];
+    const trace = traceLedger(makeLedger(lots, usd('0'), 'USD'));
+    assert.deepEqual(trace.methods.fifo.interval, ['0.00', '100.00']);
+    assert.deepEqual([trace.ties, codes(trace)], [[['a', 'b']], ['TIES']]);
+  });
+
   it('keep the order of known instants and are then no ties', () => {
     const trace = traceLedger(
       makeLedger([row('out', 'out', '30', null, 1), row('in', 'in', '100', 'V', 2)], usd('50'), 'USD'),

@@ -5,6 +5,7 @@ import {
   reachableWithoutTracing,
   type StatementTrace,
   TRACE_METHODS,
+  tooManyParts,
   traceStatement,
   traceWorksheet,
 } from '../../../tracing/index.ts';
@@ -17,16 +18,18 @@ export type TraceQuestion = { readonly kind: 'trace'; readonly account: string; 
 type Claim = { readonly record: string; readonly transfer: ResolvedTransfer };
 
 function claimsOf(movements: readonly ResolvedTransfer[], account: string, taint: readonly string[]): Result<Claim[]> {
-  const claims: Claim[] = [];
+  const claims = new Map<string, Claim>();
+  const credits = movements.filter(({ to }) => to.account === account);
   for (const record of new Set(taint)) {
-    const booked = movements.filter(({ to, records }) => to.account === account && records.some((id) => id === record));
+    const booked = credits.filter(({ records }) => records.some((id) => id === record));
     if (booked.length === 0) return err(failure('NOT_FOUND', `no credit of ${account} rests on record ${record}`));
-    for (const transfer of booked) claims.push({ record, transfer });
+    // Two records may book one credit: it is claimed once, under the one that was named first.
+    for (const transfer of booked) if (!claims.has(transfer.id)) claims.set(transfer.id, { record, transfer });
   }
-  const currencies = new Set(claims.map(({ transfer }) => transfer.amount.currency));
+  const currencies = new Set([...claims.values()].map(({ transfer }) => transfer.amount.currency));
   return currencies.size > 1
     ? err(failure('BAD_INPUT', `the credits are in ${[...currencies].join(' and ')}: trace one currency at a time`))
-    : ok(claims);
+    : ok([...claims.values()]);
 }
 
 /** Traces one account of the Run. Names nobody: accounts by key, claims by record. */
@@ -35,16 +38,19 @@ export function answerTrace({ facts, result }: RunGround, { account: id, taint }
   const account = resolution.accounts.find((item) => item.id === id || item.aliases.some((alias) => alias === id));
   if (account === undefined) return err(failure('NOT_FOUND', `there is no account ${id}`));
   const movements = resolution.transfers.filter(
-    ({ from, to }) => from.account === account.id || to.account === account.id,
+    ({ at, from, to }) =>
+      at.date <= asOf && from.account !== to.account && (from.account === account.id || to.account === account.id),
   );
   const claims = claimsOf(movements, account.id, taint);
   if (!claims.ok) return claims;
+  const tooMuch = tooManyParts(movements.length, claims.value.length);
+  if (tooMuch !== null) return err(tooMuch);
   const balances = groupBy(facts.balances, (item) => resolution.accountOf.get(item.account) ?? item.account);
   const statement = traceStatement({
     account: account.id,
     asOf: balancesUntil,
     balances: balances.get(account.id) ?? [],
-    movements: movements.filter(({ at }) => at.date <= asOf),
+    movements,
     tagOf: new Map(claims.value.map(({ record, transfer }) => [transfer.id, record])),
   });
   if (statement === null) return err(failure('NOT_FOUND', `no credit of ${account.id} is claimed`));
