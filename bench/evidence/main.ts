@@ -12,7 +12,7 @@ import {
   verifyBag,
   writeBagFolder,
 } from '../../src/evidence/index.ts';
-import { exportInput } from '../../test/unit/evidence/small-package.ts';
+import { exportInputOf } from '../../test/unit/evidence/export-input.ts';
 import { finding, makeScene } from '../../test/unit/leads/scene.ts';
 import { report, sample, sampleText } from '../measure.ts';
 import { manyRecords } from './records.ts';
@@ -34,7 +34,7 @@ async function inputOf() {
   const records = returned.flatMap((transfer) => transfer.records);
   const subjects = [account('200'), entity('Paul Stone')];
   const cited = finding(facts, { rule: 'wage-kick-back', family: 'W', subjects, records });
-  return exportInput({
+  return exportInputOf({
     ...scene,
     detection: { ...detection, findings: [cited] },
     network: { ...network, findings: [cited.id], records },

@@ -5,13 +5,14 @@ import { buildBag, buildPackage, type PackageFiles } from '../../../src/evidence
 import type { SourceClass } from '../../../src/facts/index.ts';
 import { draftLead } from '../../../src/leads/index.ts';
 import { makeScene } from '../leads/scene.ts';
+import { exportInputOf } from './export-input.ts';
 import { testSigner } from './keys.ts';
-import { exportInput, packageOf, textOf } from './small-package.ts';
+import { packageOf, textOf } from './small-package.ts';
 
 const scene = await makeScene();
 
-const evidence = unwrap(await buildPackage(exportInput(scene)));
-const lead = unwrap(await buildPackage(exportInput(scene, { kind: 'lead' })));
+const evidence = unwrap(await buildPackage(exportInputOf(scene)));
+const lead = unwrap(await buildPackage(exportInputOf(scene, { kind: 'lead' })));
 
 describe('an evidence summary', () => {
   it('has the files of the interface', () => {
@@ -149,7 +150,7 @@ describe('property of a possible victim', () => {
   it('leaves without anything by which the person can be found', async () => {
     const assets =
       'asset_id,kind,identifier_type,identifier,titled_owner,owner_id_type,owner_id,value,currency,value_as_of,value_method,lien_holder,lien_amount,address,county_fips,occupants\nH9,real_property,parcel,77-001,Rosa Lima,ssn,512345672,90000.00,USD,2024-01-01,assessment,,,"8 Quiet Way, Salem, MA 01970",25009,none\n';
-    const made = unwrap(await buildPackage(exportInput(await makeScene({ 'assets.csv': assets }), { kind: 'lead' })));
+    const made = unwrap(await buildPackage(exportInputOf(await makeScene({ 'assets.csv': assets }), { kind: 'lead' })));
     for (const [path, bytes] of made.files) {
       if (!path.endsWith('.pdf')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /Quiet Way|77-001/, path);
     }
@@ -160,9 +161,9 @@ describe('property of a possible victim', () => {
 describe('someone whom the house holds a possible victim by records that may not leave', () => {
   it('stops every paper that would name them, and none in which they are numbered', async () => {
     const [stone, omar] = [scene.entity('Paul Stone'), scene.entity('Omar Diaz')];
-    const named = await buildPackage(exportInput(scene, { heldVictims: [stone] }));
+    const named = await buildPackage(exportInputOf(scene, { heldVictims: [stone] }));
     assert.equal(named.ok ? '' : named.error.code, 'UNREVIEWED_PERSON');
-    assert.ok((await buildPackage(exportInput(scene, { heldVictims: [omar] }))).ok);
+    assert.ok((await buildPackage(exportInputOf(scene, { heldVictims: [omar] }))).ok);
   });
 });
 
@@ -175,7 +176,7 @@ describe('a lead package', () => {
   });
 
   it('with BSA material bears the marking and the warning; without it neither', async () => {
-    const bsa = unwrap(await buildPackage(exportInput(scene, { kind: 'lead', variant: 'bsa' })));
+    const bsa = unwrap(await buildPackage(exportInputOf(scene, { kind: 'lead', variant: 'bsa' })));
     const html = textOf(bsa, 'data/summary.html');
     assert.match(html, /CUI\/\/SP-FSEC/);
     assert.match(html, /may only be re-disseminated in strict accordance/);
@@ -194,19 +195,19 @@ describe('approval', () => {
   });
 
   it('by a second person takes the mark away', async () => {
-    const approved = unwrap(await buildPackage(exportInput(scene, { status: 'APPROVED', approvedBy: 'bob' })));
+    const approved = unwrap(await buildPackage(exportInputOf(scene, { status: 'APPROVED', approvedBy: 'bob' })));
     assert.doesNotMatch(textOf(approved, 'data/summary.html'), /DRAFT/);
   });
 });
 
 describe('the same export', () => {
   it('R5: is the same bag, byte for byte', async () => {
-    const again = unwrap(await buildPackage(exportInput(await makeScene())));
+    const again = unwrap(await buildPackage(exportInputOf(await makeScene())));
     assert.deepEqual(buildBag({ ...again, signer: testSigner }), buildBag({ ...evidence, signer: testSigner }));
   });
 
   it('to another recipient differs in the watermark', async () => {
-    const other = unwrap(await buildPackage(exportInput(scene, { to: 'Agent Kim' })));
+    const other = unwrap(await buildPackage(exportInputOf(scene, { to: 'Agent Kim' })));
     assert.notEqual(other.watermark, evidence.watermark);
   });
 });
@@ -217,19 +218,19 @@ describe('the firewall', () => {
       const [first, ...rest] = scene.facts.sources;
       assert.ok(first);
       const facts = { ...scene.facts, sources: [{ ...first, sourceClass }, ...rest] };
-      const refused = await buildPackage(exportInput(scene, { facts }));
+      const refused = await buildPackage(exportInputOf(scene, { facts }));
       assert.equal(refused.ok ? '' : refused.error.code, 'CLASS_NOT_ADMISSIBLE');
     }
   });
 
   it('knows no evidence summary with BSA material', async () => {
-    const refused = await buildPackage(exportInput(scene, { variant: 'bsa' }));
+    const refused = await buildPackage(exportInputOf(scene, { variant: 'bsa' }));
     assert.equal(refused.ok ? '' : refused.error.code, 'BAD_INPUT');
   });
 
   it('answers the same for an empty scope and for a lead that is not there', async () => {
-    const empty = await buildPackage(exportInput(scene, { scope: { accounts: [], entities: [] } }));
-    const none = await buildPackage(exportInput(scene, { kind: 'lead', lead: null }));
+    const empty = await buildPackage(exportInputOf(scene, { scope: { accounts: [], entities: [] } }));
+    const none = await buildPackage(exportInputOf(scene, { kind: 'lead', lead: null }));
     assert.deepEqual(empty, none);
   });
 });

@@ -1,40 +1,12 @@
 import { canonicalJson, unwrap } from '../../../src/core/index.ts';
 import { type Bag, buildBag, buildPackage, type ExportInput, type PackageFiles } from '../../../src/evidence/index.ts';
 import type { Source } from '../../../src/facts/index.ts';
-import { draftLead } from '../../../src/leads/index.ts';
 import type { Scene } from '../leads/scene.ts';
+import { exportInputOf } from './export-input.ts';
 import { testSigner } from './keys.ts';
 
-/** What an evidence summary of the whole network of a scene is made from. */
-export function exportInput(scene: Scene, changes: Partial<ExportInput> = {}): ExportInput {
-  const { facts, resolution, ownership, detection, reference, asOf, network } = scene;
-  return {
-    kind: 'evidence',
-    variant: 'no-bsa',
-    format: 'bag',
-    facts,
-    resolution,
-    ownership,
-    detection,
-    reference,
-    asOf,
-    scope: {
-      accounts: network.members.flatMap((member) => (member.type === 'account' ? [member.id] : [])),
-      entities: network.members.flatMap((member) => (member.type === 'entity' ? [member.id] : [])),
-    },
-    lead: draftLead(scene),
-    heldVictims: [],
-    run: { inputDigest: 'a'.repeat(64), parameters: { seed: 1 }, codeVersion: '0.1.0+test' },
-    to: 'Agent Lee',
-    at: '2024-05-01',
-    status: 'DRAFT',
-    approvedBy: null,
-    ...changes,
-  };
-}
-
 export async function packageOf(scene: Scene, changes: Partial<ExportInput> = {}): Promise<PackageFiles> {
-  return unwrap(await buildPackage(exportInput(scene, changes)));
+  return unwrap(await buildPackage(exportInputOf(scene, changes)));
 }
 
 export function textOf({ files }: Pick<PackageFiles, 'files'>, path: string): string {
