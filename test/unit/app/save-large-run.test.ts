@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { auditEvent } from '../../../src/audit/index.ts';
-import { canonicalJson, makeId, sha256Hex, stopwatch } from '../../../src/core/index.ts';
+import { canonicalJson, makeId, type RunId, sha256Hex, stopwatch } from '../../../src/core/index.ts';
 import { hashOfRun, type ResultRow } from '../../../src/store/port/index.ts';
 import { type Desk, openDesk, temporaryFolder } from './ingest-world.ts';
 
@@ -34,6 +34,24 @@ async function longestBlock(work: () => Promise<unknown>): Promise<number> {
   return longest;
 }
 
+/** Saves a Run; the longest block in milliseconds, and its share of the whole. */
+async function saveAndWatch(
+  { app, caller: { viewer } }: Desk,
+  run: RunId,
+  rows: readonly ResultRow[],
+): Promise<{ readonly longest: number; readonly share: number }> {
+  const atMicros = app.clock.nowMicros();
+  const about = { key: run, object: run, decision: 'allowed', details: null, atMicros } as const;
+  const event = auditEvent({ viewer, operation: 'run.analyze', ...about });
+  const watch = stopwatch();
+  const longest = await longestBlock(() =>
+    app.store.write(event, (writer) => writer.saveRun({ run, head: {}, rows, keys: [] })),
+  );
+  const share = longest / (watch.elapsedSeconds() * 1_000);
+  assert.equal((await app.store.read.results(run, 'entity', { limit: 5, after: null })).length, 5);
+  return { longest, share };
+}
+
 describe('a Run of many results', () => {
   const folder = temporaryFolder();
   let desk: Desk;
@@ -55,26 +73,15 @@ describe('a Run of many results', () => {
   });
 
   it('is saved while the process answers others: it is never held up for long', async () => {
-    const { app, caller } = desk;
-    const run = makeId('run', ['large']);
     const rows = resultRows(ROWS);
-    const event = auditEvent({
-      viewer: caller.viewer,
-      operation: 'run.analyze',
-      key: run,
-      object: run,
-      decision: 'allowed',
-      details: null,
-      atMicros: app.clock.nowMicros(),
-    });
-    const watch = stopwatch();
-    const longest = await longestBlock(() =>
-      app.store.write(event, (writer) => writer.saveRun({ run, head: {}, rows, keys: [] })),
-    );
-    const share = longest / (watch.elapsedSeconds() * 1_000);
-    // A machine under load stretches the longest block and the whole alike, so the bound is a share as well: rows saved
-    // in one piece take most of the whole.
-    assert.ok(longest < 50 || share < 0.25, `held up for ${longest} ms, ${Math.round(share * 100)} % of the time`);
-    assert.equal((await app.store.read.results(run, 'entity', { limit: 5, after: null })).length, 5);
+    // A machine under load stretches the longest block and the whole alike, so the bound is a share as well. Another
+    // process may stop this one for a moment: what the code itself does, it does every time.
+    const held: string[] = [];
+    for (const name of ['first', 'second', 'third']) {
+      const { longest, share } = await saveAndWatch(desk, makeId('run', ['large', name]), rows);
+      if (longest < 50 || share < 0.1) return;
+      held.push(`${longest} ms, ${Math.round(share * 100)} % of the time`);
+    }
+    assert.fail(`held up each time: ${held.join('; ')}`);
   });
 });
