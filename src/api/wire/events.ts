@@ -1,3 +1,4 @@
+import { OUTCOME_TYPES } from '../../facts/index.ts';
 import { accountId, leadId, z } from './shapes.ts';
 
 const assetId = z.string().regex(/^ast_[0-9a-f]{32}$/, 'is not an asset id');
@@ -12,17 +13,7 @@ const outcome = z
   .strictObject(
     {
       id: z.string().trim().min(1).max(80),
-      type: z.enum([
-        'tro',
-        'restraint',
-        'seizure',
-        'forfeiture',
-        'transfer_1594f',
-        'order',
-        'payment',
-        'declined',
-        'recall',
-      ]),
+      type: z.enum(OUTCOME_TYPES),
       lead: leadId.optional(),
       asset: z.union([assetId, accountId]).optional(),
       victim: z
