@@ -1,7 +1,7 @@
-// purpose: Makes a Run the newest.
+// purpose: Makes a Run the newest; from here on views show it.
 // access: write
 // params: id, saved
 // returns: nothing
 // order: none
 MATCH (run:Run {id: $id})
-SET run.saved = $saved
+SET run.saved = $saved, run.session = null

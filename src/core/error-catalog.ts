@@ -100,6 +100,10 @@ export const ERROR_CATALOG = {
     class: 'unavailable',
     next: 'Start the service or correct its setting; `redress doctor` shows which.',
   },
+  SERVER_MEMORY: {
+    class: 'unavailable',
+    next: 'Give the Neo4j server more heap, or raise dbms.memory.transaction.total.max; nothing was kept by halves.',
+  },
   PORT_UNAVAILABLE: { class: 'unavailable', next: 'Give another --port, or stop what listens there.' },
   AUDIT_UNAVAILABLE: { class: 'unavailable', next: 'The audit log could not be written, so the act was refused.' },
   INTERNAL: { class: 'bug', next: 'This is a bug; report it with the request id.' },

@@ -129,7 +129,7 @@ export async function restoreDecisions({ backup: { folder }, write }: Restoring)
     });
 }
 
-/** One Run in memory, as the store takes it: whole, in one transaction. */
+/** One Run in memory, as the store takes it: whole. */
 async function readRun(folder: string, run: RunId): Promise<RunRows> {
   const file = runFile(run);
   let head: Json = null;

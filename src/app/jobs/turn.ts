@@ -11,11 +11,12 @@ import { progressTeller } from './progress-teller.ts';
 /** How long a worker waits before it asks a queue again that could not be reached. */
 export const UNREACHABLE_MS = 500;
 
-/** An outage mends itself and uses up no attempt; a home held by another process may be free at the next attempt. */
+/** An outage mends itself and uses up no attempt; a home held by another process, or the memory of a server, may be free at the next. */
 const AGAIN: Readonly<Record<string, 'retry' | 'later'>> = {
   SERVICE_UNAVAILABLE: 'later',
   AUDIT_UNAVAILABLE: 'later',
   HOME_LOCKED: 'retry',
+  SERVER_MEMORY: 'retry',
 };
 
 /** What comes of two workers that meet does not come again; a bug that comes so often is the job's own. */

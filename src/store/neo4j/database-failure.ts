@@ -1,9 +1,9 @@
 /**
  * What a failure of the database means for whoever works: the server is `lost` or not ready; the work met a `transient`
- * obstacle, or `raced` with another writer that added the same row, and may be done again; the server `refused` who we
- * are; or there is a `bug` on one of the sides.
+ * obstacle, or `raced` with another writer that added the same row, and may be done again; it is `large` for the memory
+ * that the server has for transactions; the server `refused` who we are; or there is a `bug` on one of the sides.
  */
-export type Trouble = 'lost' | 'transient' | 'raced' | 'refused' | 'bug';
+export type Trouble = 'lost' | 'transient' | 'raced' | 'large' | 'refused' | 'bug';
 
 const LOST: readonly string[] = [
   'ServiceUnavailable',
@@ -21,8 +21,16 @@ const ENDED: readonly string[] = [
   'Neo.ClientError.Transaction.LockClientStopped',
 ];
 
+/** The server calls these transient, since other transactions may end; work that fills the memory alone never ends well. */
+const LARGE: readonly string[] = [
+  'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+  'Neo.TransientError.General.OutOfMemoryError',
+  'Neo.TransientError.Transaction.MaximumTransactionMemoryExceeded',
+];
+
 function troubleOf(code: string): Trouble {
   if (LOST.includes(code)) return 'lost';
+  if (LARGE.includes(code)) return 'large';
   if (code.startsWith('Neo.ClientError.Security.')) return 'refused';
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'raced';
   return ENDED.includes(code) || code.startsWith('Neo.TransientError.') ? 'transient' : 'bug';
@@ -32,12 +40,15 @@ function troubleOf(code: string): Trouble {
 export class DatabaseFailure extends Error {
   readonly code: string;
   readonly trouble: Trouble;
+  /** The statement or the step that failed. */
+  readonly what: string;
 
   constructor(what: string, code: string, trouble: Trouble, cause?: unknown) {
     super(`the database failed at ${what}: ${code}`, { cause });
     this.name = 'DatabaseFailure';
     this.code = code;
     this.trouble = trouble;
+    this.what = what;
   }
 }
 

@@ -101,6 +101,8 @@ function waitsFor(error: unknown, attempt: number, elapsedMs: number, timeoutMs:
       return elapsedMs + wait <= TRANSIENT_MS ? wait : null;
     case 'raced':
       return attempt < RACES ? wait : null;
+    case 'large':
+      return attempt < 1 ? LONGEST_WAIT_MS : null;
     default:
       return null;
   }
@@ -117,6 +119,15 @@ function told(error: unknown, address: string): unknown {
       return unavailable(`refuses the user or the password (${error.code})`);
     case 'transient':
       return unavailable(`could not finish the work beside that of others (${error.code})`);
+    case 'large':
+      return new RedressError(
+        failure(
+          'SERVER_MEMORY',
+          `the Neo4j server at ${address} has too little memory for ${error.what} (${error.code})`,
+          {},
+          error,
+        ),
+      );
     case 'raced':
     case 'bug':
       return error;

@@ -2,6 +2,7 @@ import { type Clock, err, failure, ok, RedressError, type Result } from '../../c
 import type { Store } from '../port/index.ts';
 import { connect, type Database } from './database.ts';
 import { loadCypher, type Migration } from './load-cypher.ts';
+import { clearRun } from './run-writer.ts';
 import { storeOn } from './store.ts';
 import { isOver, QUEUE_SESSION, startSession } from './work-session.ts';
 import { discardSource } from './writer.ts';
@@ -59,11 +60,13 @@ async function migrate(database: Database, migrations: readonly Migration[]): Pr
   return ok(null);
 }
 
-/** What a process that ended without closing left behind: Sources half received, and its session. */
+/** What a process that ended without closing left behind: Sources half received, Runs half written, and its session. */
 async function clearAway(database: Database, nowMicros: number): Promise<void> {
   const receiving = await database.read('sources-receiving', {});
   for (const said of receiving.filter((item) => isOver(item, nowMicros)))
     await database.transaction((transaction) => discardSource(transaction, said.sha, ABANDONED));
+  const unfinished = await database.read('runs-unfinished', {});
+  for (const said of unfinished.filter((item) => isOver(item, nowMicros))) await clearRun(database, said.id, said);
   await database.transaction((transaction) => transaction.run('sessions-end', { now: nowMicros }));
 }
 

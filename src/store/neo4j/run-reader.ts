@@ -35,7 +35,13 @@ async function lookUp(database: Database, keys: readonly Range[], found: Map<str
   }
 }
 
+/** Rows of a Run that is still being written are there, and no view may show them. */
+async function isShown(database: Database, run: string): Promise<boolean> {
+  return (await database.read('run-saved', { id: run })).length > 0;
+}
+
 export async function candidates(database: Database, run: string, keys: readonly string[]): Promise<readonly KeyRow[]> {
+  if (!(await isShown(database, run))) return [];
   const ranges = sortedUnique(keys).map((key): Range => ({ key, ...keysUnder(run, searchPart(key)) }));
   const found = new Map<string, KeyRow[]>();
   for (let from = 0; from < ranges.length; from += KEYS_AT_ONCE)
@@ -61,6 +67,7 @@ async function runHeads(database: Database, page: Page): Promise<readonly Result
 }
 
 async function resultsOf(database: Database, run: string, kind: string, page: Page): Promise<readonly ResultRow[]> {
+  if (!(await isShown(database, run))) return [];
   const { after, before } = keysUnder(run, kind);
   let start = after;
   if (page.after !== null) {

@@ -34,7 +34,7 @@ export function storeOn({ database, session, homeId, schemaVersion }: HomeInData
     read: readerOn(database),
     write: (event, fn) =>
       database.transaction(async (transaction) => {
-        const { writer, settle } = openWriter(transaction, session.id);
+        const { writer, settle } = openWriter(transaction, { database, session: session.id });
         const value = await fn(writer);
         await addEvent(transaction, event);
         await settle();

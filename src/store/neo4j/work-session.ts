@@ -49,7 +49,10 @@ function isProcessGone(pid: number): boolean {
 }
 
 /** A session is over when it was ended, when its lease ran out, or when its process on this host is gone. */
-export function isOver(said: Rows<'sources-receiving'>[number], nowMicros: number): boolean {
+export function isOver(
+  said: Pick<Rows<'sources-receiving'>[number], 'host' | 'pid' | 'until'>,
+  nowMicros: number,
+): boolean {
   const { host, pid, until } = said;
   if (host === null || pid === null || until === null) return true;
   return until <= nowMicros || (host === hostname() && isProcessGone(pid));

@@ -1,26 +1,21 @@
-import { failure, type Json, RedressError, sha256Hex } from '../../core/index.ts';
+import { failure, RedressError, sha256Hex } from '../../core/index.ts';
 import type { Decision, Judgement, Source } from '../../facts/index.ts';
 import {
   checkBatch,
   checkClasses,
   checkCounts,
   checkId,
-  checkRun,
-  classesOfRun,
-  hashOfRun,
-  indexKey,
-  type RunRows,
   readSourceJson,
   type StoreWriter,
   storedJson,
 } from '../port/index.ts';
-import { addBatch, blocksOf, dropRows } from './batch-writer.ts';
+import { addBatch, dropRows } from './batch-writer.ts';
 import { drawNumber } from './commitment.ts';
 import type { Transaction } from './database.ts';
-import { orderedInteger, orderedKey, searchPart } from './order-keys.ts';
+import { type RunWriting, saveRun } from './run-writer.ts';
 
 /** What a write needs to know: its transaction, and in which session the Sources are that it opens. */
-type Writing = { readonly transaction: Transaction; readonly session: string | null };
+type Writing = RunWriting & { readonly transaction: Transaction };
 
 async function findSource(transaction: Transaction, sha: string): Promise<Source | null> {
   const [row] = await transaction.run('source-by-sha', { sha });
@@ -33,7 +28,7 @@ async function knownSource(transaction: Transaction, sha: string): Promise<Sourc
   return found;
 }
 
-async function setSource({ transaction, session }: Writing, source: Source): Promise<void> {
+async function setSource({ transaction, session }: Omit<Writing, 'database'>, source: Source): Promise<void> {
   const { sha256: sha, sourceClass, compartment, status } = source;
   await transaction.run('source-set', {
     sha,
@@ -106,53 +101,15 @@ async function decide(transaction: Transaction, decision: Decision): Promise<voi
   await transaction.run('decision-add', { hash: sha256Hex(json), no, party, classes: [...decision.classes], json });
 }
 
-async function addResults(transaction: Transaction, { run, rows, keys }: RunRows): Promise<void> {
-  for (const block of blocksOf(rows))
-    await transaction.run('result-add', {
-      run,
-      rows: block.map(({ kind, id, rank, classes, json }) => ({
-        key: orderedKey(run, kind, orderedInteger(rank), id),
-        kind,
-        id,
-        rank,
-        classes: [...classes],
-        json: storedJson(JSON.parse(json) as Json, `result ${id}`),
-      })),
-    });
-  for (const block of blocksOf(keys))
-    await transaction.run('key-add', {
-      rows: block.map(({ key, kind, id }) => {
-        return { place: orderedKey(run, searchPart(key), id, kind), key: indexKey(key), id, kind };
-      }),
-    });
-}
-
-async function saveRun(transaction: Transaction, run: RunRows): Promise<void> {
-  checkRun(run);
-  const { run: id, head } = run;
-  const hash = await hashOfRun(run);
-  const [found] = await transaction.run('run-by-id', { id });
-  if (found !== undefined && found.hash !== hash)
-    throw new RedressError(failure('CONFLICT', `run ${id} is stored with other results`, { run: id }));
-  if (found === undefined) {
-    const json = storedJson(head, `head of run ${id}`);
-    await transaction.run('run-add', { id, hash, classes: classesOfRun(run), json });
-    await addResults(transaction, run);
-  }
-  await drawNumber(transaction);
-  const [newest] = await transaction.run('run-newest', {});
-  await transaction.run('run-renew', { id, saved: (newest?.saved ?? 0) + 1 });
-}
-
 /**
  * Rows are written before the lock of commitment is taken, so that writers work side by side. `settle` looks again once
  * it is held: a Source that was sealed, or discarded and received anew, in the meantime takes none of them.
  */
 export function openWriter(
   transaction: Transaction,
-  session: string | null,
+  within: RunWriting,
 ): { readonly writer: StoreWriter; readonly settle: () => Promise<void> } {
-  const writing: Writing = { transaction, session };
+  const writing: Writing = { transaction, ...within };
   const written = new Map<string, Source>();
   const writer: StoreWriter = {
     receive: (source) => receive(writing, source),
@@ -171,7 +128,7 @@ export function openWriter(
       written.delete(sha);
     },
     judge: (judgement) => judge(transaction, judgement),
-    saveRun: (run) => saveRun(transaction, run),
+    saveRun: (run) => saveRun(transaction, within, run),
     decide: (decision) => decide(transaction, decision),
   };
   const settle = async () => {

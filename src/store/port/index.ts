@@ -17,7 +17,7 @@ export {
 } from './guard.ts';
 export { blocks, collect } from './paging.ts';
 export type { Batch, Edge, KeyRow, Page, ResultRow, RunRows } from './rows.ts';
-export { classesOfRun, hashOfRun, type Stated, statedIn, variantOf } from './sameness.ts';
+export { blocksOfRun, classesOfRun, hashOfRun, type Stated, statedIn, variantOf } from './sameness.ts';
 export { reads, type Statement, writes } from './statement.ts';
 export type { Store, StoreDescription, StoreReader, StoreWriter } from './store.ts';
 export {

@@ -21,7 +21,7 @@ export type ResultRow = {
 /** A search key of a result: made in resolution, looked up by equality under an ordinary index. */
 export type KeyRow = { readonly key: string; readonly kind: string; readonly id: string };
 
-/** A Run to be stored in one transaction. */
+/** A Run to be stored: views show all of it or nothing. */
 export type RunRows = {
   readonly run: RunId;
   readonly head: Json;

@@ -34,7 +34,8 @@ export function classesOfRun({ head, rows }: RunRows): SourceClass[] {
 /** Rows that are hashed or written in one go: some few milliseconds, after which others in this process have a turn. */
 const ROWS_A_TURN = 1_000;
 
-function* orderedBlocks(rows: RunRows['rows']): Generator<readonly RunRows['rows'][number][]> {
+/** The results of a Run in blocks; order: kind, id, whatever the order in which they are given. */
+export function* blocksOfRun(rows: RunRows['rows']): Generator<RunRows['rows']> {
   const byKind = groupBy(rows, (row) => row.kind);
   for (const kind of sortedUnique(byKind.keys())) {
     const ordered = (byKind.get(kind) ?? []).toSorted((a, b) => compareText(a.id, b.id));
@@ -51,7 +52,7 @@ export async function hashOfRun({ head, rows }: Pick<RunRows, 'head' | 'rows'>):
   const hash = sha256Stream();
   hash.update(`[${canonicalJson(head)},[`);
   let comma = '';
-  for (const block of orderedBlocks(rows)) {
+  for (const block of blocksOfRun(rows)) {
     for (const { kind, id, rank, json } of block) {
       hash.update(comma + canonicalJson([kind, id, rank, json]));
       comma = ',';

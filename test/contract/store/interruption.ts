@@ -7,16 +7,35 @@ import { WHOLE_HOME } from '../../../src/access/index.ts';
 import type { Json } from '../../../src/core/index.ts';
 import type { Store } from '../../../src/store/port/index.ts';
 import type { OpenStore } from './suite.ts';
-import { ingestPlanned, inHome, planWorld, seenHome } from './world.ts';
+import { ingestPlanned, inHome, planWorld, RUN_ROWS, savePlannedRun, seenHome, seenRun } from './world.ts';
 
 const CHILD = fileURLToPath(new URL('./interrupted-writer.ts', import.meta.url));
 const KILLED_AFTER = [1, 2, 5, 9, 14];
+/** In a save that takes a second or so: at its very start, in its midst, and near or past its end. */
+const SAVE_KILLED_AFTER_MS = [0, 150, 400, 1_000];
+
+function startWriter(name: string, folder: string, what: 'rows' | 'run') {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, name, folder, what], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+/** Starts a process that saves a Run, and kills it without warning so long after it began. Says whether it was told of. */
+async function killSave(delayMs: number, name: string, folder: string): Promise<boolean> {
+  const child = startWriter(name, folder, 'run');
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  let acknowledged = false;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === 'begun') setTimeout(() => child.kill('SIGKILL'), delayMs);
+    if (line === 'acknowledged') acknowledged = true;
+  }
+  await gone;
+  return acknowledged;
+}
 
 /** Starts a process that writes batch after batch, and kills it without warning after so many acknowledgements. */
 async function killAfter(acknowledged: number, name: string, folder: string): Promise<number> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, name, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startWriter(name, folder, 'rows');
   const gone = new Promise((resolve) => child.once('exit', resolve));
   let seen = 0;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -54,6 +73,21 @@ export function interruptionContract(name: string, open: OpenStore, nextHome: ()
           return filled(store);
         });
         assert.deepEqual(taken, plain);
+      });
+
+    for (const delayMs of SAVE_KILLED_AFTER_MS)
+      it(`when its process is killed ${delayMs} ms into the saving of a Run`, async (t) => {
+        const folder = nextHome();
+        const acknowledged = await killSave(delayMs, name, folder);
+        await inHome(open, folder, async (store) => {
+          const { unsequenced: events } = await store.read.auditRange(0, 0);
+          const left = await seenRun(store);
+          assert.deepEqual(left, { heads: events, rows: events * RUN_ROWS, keys: events });
+          assert.ok(events === 1 || !acknowledged, 'an acknowledged Run is gone');
+          t.diagnostic(`the Run was ${events === 1 ? 'there' : 'not there'}`);
+          await savePlannedRun(store);
+          assert.deepEqual(await seenRun(store), { heads: 1, rows: RUN_ROWS, keys: 1 });
+        });
       });
   });
 }

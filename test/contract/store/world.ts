@@ -1,8 +1,8 @@
 import { type Cut, WHOLE_HOME } from '../../../src/access/index.ts';
-import { createRng, type Json, sha256Hex } from '../../../src/core/index.ts';
+import { createRng, type Json, type RunId, sha256Hex } from '../../../src/core/index.ts';
 import { encodeFact, FACT_KINDS, type Fact, SOURCE_CLASSES } from '../../../src/facts/index.ts';
 import type { Batch, Store } from '../../../src/store/port/index.ts';
-import { batchOf, eventOf, sourceOf } from './build.ts';
+import { batchOf, eventOf, runOf, sourceOf } from './build.ts';
 import type { CaseFact, CaseRecord } from './vocabulary.ts';
 
 /** A small seeded home: three Sources that name the same accounts in several records, with edges and refused rows. */
@@ -79,6 +79,24 @@ export async function ingestPlanned(store: Store, source: PlannedSource, batches
   await receivePlanned(store, source);
   for (const batch of batches) await writePlanned(store, batch);
   await sealPlanned(store, source);
+}
+
+export const RUN_ROWS = 4_500;
+const RUN = 'run_planned';
+
+export async function savePlannedRun(store: Store): Promise<void> {
+  const results = Array.from({ length: RUN_ROWS }, (_, rank) => ({ kind: 'entity', id: id('ent', rank), rank }));
+  const keys = results.map((row) => ({ key: `name ${row.rank}`, kind: 'entity', id: row.id }));
+  const run = runOf({ run: RUN, head: { digest: 'd' }, results, keys });
+  await store.write(eventOf(`event-${events++}`), (writer) => writer.saveRun(run));
+}
+
+/** How much of that Run the views show: its head, its rows, the last of its keys. */
+export async function seenRun(store: Store): Promise<{ heads: number; rows: number; keys: number }> {
+  const heads = await store.read.results(null, 'run', { limit: 5, after: null });
+  const rows = await store.read.results(RUN as RunId, 'entity', { limit: RUN_ROWS + 1, after: null });
+  const keys = await store.read.candidates(RUN as RunId, [`name ${RUN_ROWS - 1}`]);
+  return { heads: heads.length, rows: rows.length, keys: keys.length };
 }
 
 /** Opens a home, does something in it and closes it, so that another can be opened. */
