@@ -3,7 +3,6 @@ import { keysOfText, nameLikeness, nameWords, numberKey } from '../../resolution
 import type { KeyRow, ResultRow, StoreReader } from '../../store/port/index.ts';
 import { type AccountRow, accountLabel, type EntityRow, readRow } from './describe.ts';
 import { resultRows } from './place-keys.ts';
-import { candidatesOf } from './run-keys.ts';
 
 /** Words of a question that are looked up; a longer text is no name. */
 const MOST_WORDS = 12;
@@ -113,7 +112,7 @@ export async function searchRun(
     .map((word) => word.slice(0, MOST_LETTERS));
   if (words.length === 0) return { explored: 0, truncated: false, hubs: [], results: [] };
   const asked = words.join(' ');
-  const rows = await candidatesOf(read, run, [...keysOfText(asked), numberKey(asked)]);
+  const rows = await read.candidates(run, [...keysOfText(asked), numberKey(asked)]);
   const { ids, explored } = chosen(rows);
   const hits = [...(await resultRows(read, run, ids)).values()]
     .flatMap((row) => hitOf(asked, row))

@@ -70,19 +70,28 @@ async function* factsOf<K extends FactKind>(database: Database, kind: K, cut: Cu
   for await (const page of pages) yield page.map((row) => decodeFact(row.json) as FactOf<K>);
 }
 
+async function rowsUnder(database: Database, run: string, key: string): Promise<readonly KeyRow[]> {
+  const rows = await collect<Rows<'candidates'>[number]>(Number.MAX_SAFE_INTEGER, (last, limit) =>
+    database.read('candidates', {
+      run,
+      key: indexKey(key),
+      after_id: last?.id ?? '',
+      after_kind: last?.kind ?? '',
+      limit,
+    }),
+  );
+  return rows.map(({ id, kind }) => ({ key, id, kind }));
+}
+
+/** Questions that the thread of the database is given before the first is answered. */
+const KEYS_AT_ONCE = 64;
+
 async function candidates(database: Database, run: string, keys: readonly string[]): Promise<readonly KeyRow[]> {
+  const wanted = sortedUnique(keys);
   const found: KeyRow[] = [];
-  for (const key of sortedUnique(keys)) {
-    const rows = await collect<Rows<'candidates'>[number]>(Number.MAX_SAFE_INTEGER, (last, limit) =>
-      database.read('candidates', {
-        run,
-        key: indexKey(key),
-        after_id: last?.id ?? '',
-        after_kind: last?.kind ?? '',
-        limit,
-      }),
-    );
-    for (const { id, kind } of rows) found.push({ key, id, kind });
+  for (let from = 0; from < wanted.length; from += KEYS_AT_ONCE) {
+    const asked = wanted.slice(from, from + KEYS_AT_ONCE).map((key) => rowsUnder(database, run, key));
+    found.push(...(await Promise.all(asked)).flat());
   }
   return found;
 }
