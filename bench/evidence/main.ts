@@ -9,12 +9,12 @@ import {
   type ExportInput,
   generateSigningKey,
   signerFromPem,
+  stageBagFolder,
   verifyBag,
-  writeBagFolder,
 } from '../../src/evidence/index.ts';
 import { exportInputOf } from '../../test/unit/evidence/export-input.ts';
 import { finding, makeScene } from '../../test/unit/leads/scene.ts';
-import { report, sample, sampleText } from '../measure.ts';
+import { report, type Sample, sample, sampleText } from '../measure.ts';
 import { manyRecords } from './records.ts';
 
 /** (k) A package of 5,000 records: built, verified, and verified against a bare sha256sum of the same files. */
@@ -59,7 +59,7 @@ async function oneRound(of: ExportInput): Promise<Times> {
   const out = join(folder, `bag-${bags++}`);
   const built = await seconds(async () => {
     const made = unwrap(await buildPackage(of));
-    unwrap(writeBagFolder(buildBag({ ...made, signer }), out));
+    if (!stageBagFolder(buildBag({ ...made, signer }), out).put()) throw new Error(`${out} is there already`);
   });
   let figures = '';
   const verified = await seconds(async () => {
@@ -97,22 +97,20 @@ report('(k) a package of 5,000 records with one account traced is built', {
   better: 'lower',
 });
 report('(k) it is verified', {
-  lines: [
-    sampleText('verify', verified, 's'),
-    sampleText('sha256sum', hashed, 's'),
-    `  made again: ${traced[0]?.figures}; ${(verified.median / hashed.median).toFixed(1)} times a bare sha256sum`,
-  ],
+  lines: [sampleText('verify', verified, 's'), `  made again: ${traced[0]?.figures}`],
   ratio: verified.median,
   bar: 2,
   better: 'lower',
 });
-report('(k) verify of the same records without a trace, against a bare sha256sum of its files', {
-  lines: [
-    sampleText('verify', plainVerified, 's'),
-    sampleText('sha256sum', plainHashed, 's'),
-    `  made again: ${plain[0]?.figures}`,
-  ],
-  ratio: plainVerified.median / plainHashed.median,
-  bar: 3,
-  better: 'lower',
-});
+
+/** Both in this process with the code warm, sha256sum with the start of its own process, as both are used in a script. */
+function reportAgainst(what: string, ours: Sample, bare: Sample): void {
+  report(`(k) verify of ${what}, against a bare sha256sum of the same files`, {
+    lines: [sampleText('verify', ours, 's'), sampleText('sha256sum', bare, 's')],
+    ratio: ours.median / bare.median,
+    bar: 3,
+    better: 'lower',
+  });
+}
+reportAgainst('a package with one account traced by seven methods', verified, hashed);
+reportAgainst('the same records without a trace', plainVerified, plainHashed);

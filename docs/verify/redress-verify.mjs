@@ -631,14 +631,16 @@ function checkMethod(tables, result, lines, method) {
     failRow(tables.results, result, `${method} is not what the method leaves`);
 }
 
-// The payments that took cited money say what the lines of the traces say.
+// The schedule of payments that took cited money says what the lines of the traces say, of each such payment once.
 function checkPayments(files, lines) {
-  const table = readTable(files, 'traced-payments.csv');
+  const table = readTable(files, 'traced-payments.csv') ?? { file: 'data/schedules/traced-payments.csv', rows: [] };
   const methods = lines.columns.slice(lines.columns.indexOf('balance') + 1);
   const keyOf = (row) => JSON.stringify([row.account, row.movement, ...methods.map((method) => row[method])]);
-  const known = new Set(lines.rows.map(keyOf));
-  for (const row of table?.rows ?? [])
-    if (!known.has(keyOf(row))) failRow(table, row, 'no line of the traces says this');
+  const took = lines.rows.filter((row) => row.debit !== '' && methods.some((method) => /[1-9]/.test(row[method])));
+  const open = new Map(took.map((row) => [keyOf(row), row.movement]));
+  for (const row of table.rows)
+    if (!open.delete(keyOf(row))) failRow(table, row, 'no line of the traces says this, or a row above');
+  for (const movement of open.values()) fail(table.file, `it leaves out ${movement}`);
 }
 
 function checkTraces(files, movements) {
@@ -668,6 +670,20 @@ function checkTraces(files, movements) {
         movement.units === decimal(amount);
       if (!same) failRow(tables.lines, line, `it does not say what ${line.movement} says`);
     }
+    // Each movement of the account once, from the day after the opening balance.
+    const [, since = ''] = /^stated (\d{4}-\d\d-\d\d)$/.exec(result.opening_basis) ?? [];
+    const listed = new Set(lines.map(({ movement }) => movement));
+    const belongs = ({ from_account, to_account, currency, date }) =>
+      (from_account === result.account) !== (to_account === result.account) &&
+      currency === result.currency &&
+      date > since;
+    const expected = movements.filter(belongs);
+    const missing = expected.find(({ movement }) => !listed.has(movement));
+    if (missing !== undefined) fail(tables.lines.file, `no line of ${result.asset} names ${missing.movement}`);
+    if (lines.length !== expected.length)
+      fail(tables.lines.file, `${result.asset} has lines that do not belong to its account`);
+    const early = lines.find((line, i) => i > 0 && line.date < lines[i - 1].date);
+    if (early !== undefined) failRow(tables.lines, early, 'it is dated before the line above it');
     for (const method of Object.keys(METHODS))
       if (tables.results.columns.includes(method)) checkMethod(tables, result, lines, method);
   }
@@ -678,28 +694,62 @@ function checkTraces(files, movements) {
 
 // ---- restitution worksheets (18 USC 1593: losses plus the greater of gross value and labour) -----------------------
 
-// 29 USC 206(a)(1), 207(a)(1): straight time, and half the rate for each hour over 40; rounded half up to cents once.
-function dueAtOneRate(hours, rate, exempt) {
+const HALF_A_CENT = 5n * 10n ** 33n; // in 10^-36 dollars, as are products of two decimals
+
+// Straight time, least and most. Of one rate it is known exactly; where the minimum wage changed inside the week, the hours
+// of each rate are not printed: then it lies between the lowest and the highest, within half a cent of what is printed.
+function straightOf(hours, rates, printed) {
+  const at = rates.map((rate) => rate * hours);
+  const [low, high] = [at.reduce((a, b) => least(a, b)), at.reduce((a, b) => most(a, b))];
+  if (low === high) return [low, high];
+  const exact = printed * 10n ** 18n;
+  return [most(low, exact - HALF_A_CENT), least(high, exact + HALF_A_CENT)];
+}
+
+// 29 USC 206(a)(1), 207(a)(1): straight time, and half the regular rate for each hour over 40; half up to cents once.
+function dueFor(straight, hours, exempt) {
+  if (hours === 0n) return 0n;
   const over = exempt ? 0n : most(0n, hours - 40n * 10n ** 18n);
-  const twice = rate * (2n * hours + over);
-  return ((twice + 10n ** 34n) / (2n * 10n ** 34n)) * 10n ** 16n;
+  const [dividend, divisor] = [straight * (2n * hours + over), 2n * hours];
+  return ((dividend + HALF_A_CENT * divisor) / (2n * HALF_A_CENT * divisor)) * 10n ** 16n;
+}
+
+const regularRate = (straight, hours) =>
+  ((2n * straight + hours * 10n ** 14n) / (2n * hours * 10n ** 14n)) * 10n ** 14n;
+
+// The first figure of a week that its hours, rates and payments do not give, or null.
+function weekFault(week) {
+  const names = ['hours', 'rate', 'regularRate', 'straight', 'premium', 'due', 'paid', 'credited', 'unpaid'];
+  const [hours, rate, regular, straight, premium, due, paid, credited, unpaid] = names.map((name) =>
+    decimal(week[name]),
+  );
+  const strange = names.find((name) => !(decimal(week[name]) >= 0n));
+  if (strange !== undefined) return strange;
+  const rates = (Array.isArray(week.rates) ? week.rates : []).map((item) => decimal(item?.rate));
+  if (rates.length === 0 || rates.some((item, i) => item === null || item === rates[i - 1])) return 'rates';
+  if (rate !== rates[0]) return 'rate';
+  const [low, high] = straightOf(hours, rates, straight);
+  const between = (value, of) => of(low) <= value && value <= of(high);
+  if (low > high || !between(straight, (of) => ((of + HALF_A_CENT) / (2n * HALF_A_CENT)) * 10n ** 16n))
+    return 'straight';
+  if (hours === 0n ? regular !== rate : !between(regular, (of) => regularRate(of, hours))) return 'regularRate';
+  if (!between(due, (of) => dueFor(of, hours, week.overtimeExempt === true))) return 'due';
+  if (straight + premium !== due) return 'premium';
+  return unpaid === most(0n, due - paid - credited) ? null : 'unpaid';
 }
 
 function checkVictim(file, victim, liquidated) {
   const read = (name, value) => decimal(value) ?? fail(file, `${victim.id}: ${name} is not a decimal`);
   let unpaid = 0n;
   for (const week of victim.weeks ?? []) {
-    const money = (name) => read(`${name} of the week of ${week.start}`, week[name]);
-    const wrong = (name) => fail(file, `${victim.id}: ${name} of the week of ${week.start} does not add up`);
-    const [due, rest] = [money('due'), money('due') - money('paid') - money('credited')];
-    if (money('straight') + money('premium') !== due) wrong('due');
-    if (week.rates?.length === 1 && dueAtOneRate(decimal(week.hours), money('rate'), week.overtimeExempt) !== due)
-      wrong('due');
-    if (money('unpaid') !== most(0n, rest)) wrong('unpaid');
-    unpaid += money('unpaid');
+    const wrong = weekFault(week);
+    if (wrong !== null)
+      fail(file, `${victim.id}: ${wrong} of the week of ${week.start} does not follow from the others`);
+    unpaid += decimal(week.unpaid);
   }
   const [flsa, extra, limb] = ['flsa', 'flsaLiquidated', 'labourLimb'].map((name) => read(name, victim[name]));
   if ((victim.weeks ?? []).length > 0 && flsa !== unpaid) fail(file, `${victim.id}: flsa is not the sum of its weeks`);
+  if (extra !== flsa) fail(file, `${victim.id}: flsaLiquidated is not what flsa is`);
   const losses = (victim.lines ?? [])
     .filter(({ category, counted }) => counted && /^[A-F]$/.test(category))
     .reduce((sum, { amount }) => sum + read('a loss', amount), 0n);
@@ -709,10 +759,33 @@ function checkVictim(file, victim, liquidated) {
   if (read('total', victim.total) !== losses + limb) fail(file, `${victim.id}: total is not losses with labourLimb`);
 }
 
+// The schedule of workweeks says of every week what the worksheet says, and of no other.
+function checkWeekSchedule(files, victims) {
+  const weeks = victims.flatMap((victim) => (victim.weeks ?? []).map((week) => [victim.id, week]));
+  const table = readTable(files, 'restitution-weeks.csv');
+  if (table === null) {
+    if (weeks.length > 0) fail('data/schedules/restitution-weeks.csv', 'the file is missing');
+    return;
+  }
+  const same = { hours: 'hours', week_start: 'start', week_end: 'end', regular_rate: 'regularRate' };
+  for (const name of ['straight', 'premium', 'due', 'paid', 'credited', 'unpaid']) same[name] = name;
+  for (const [i, row] of table.rows.entries()) {
+    const [victim, week] = weeks[i] ?? failRow(table, row, 'the worksheet has no such workweek');
+    const later = week.rates.slice(1).map(({ rate, from }) => `; ${rate} from ${from}`);
+    const said = { victim, rate: `${week.rate}${later.join('')}` };
+    said.overtime_exempt = week.overtimeExempt === true ? '29 USC 213(b)(21)' : '';
+    for (const [column, name] of Object.entries(same)) said[column] = week[name];
+    const wrong = Object.keys(said).find((column) => row[column] !== said[column]);
+    if (wrong !== undefined) failRow(table, row, `${wrong} is not what the worksheet says`);
+  }
+  if (table.rows.length !== weeks.length) fail(table.file, 'it does not hold every workweek of the worksheet');
+}
+
 function checkWorksheets(files) {
   const file = 'data/restitution.json';
   const { victims = [], liquidatedCounted = false } = readJson(files, file) ?? {};
-  for (const victim of victims) checkVictim(file, victim, liquidatedCounted);
+  for (const victim of victims) checkVictim(file, victim, liquidatedCounted === true);
+  checkWeekSchedule(files, victims);
   return victims.length;
 }
 

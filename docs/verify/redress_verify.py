@@ -654,14 +654,35 @@ def check_method(tables, result, lines, method):
 
 
 def check_payments(files, lines):
-    """The payments that took cited money say what the lines of the traces say."""
+    """The schedule of payments that took cited money says what the lines of the traces say, of each such payment once."""
     table = Table(files, "traced-payments.csv")
     methods = lines.columns[lines.columns.index("balance") + 1 :]
     key = lambda row: (row["account"], row["movement"], *(row[method] for method in methods))
-    known = set(map(key, lines.rows))
+    took = [row for row in lines.rows if row["debit"] and any(re.search("[1-9]", row[method]) for method in methods)]
+    still = {key(row): row["movement"] for row in took}
     for row in table.rows:
-        if key(row) not in known:
-            table.fail(row, "no line of the traces says this")
+        if still.pop(key(row), None) is None:
+            table.fail(row, "no line of the traces says this, or a row above")
+    for movement in still.values():
+        raise Broken(table.file, f"it leaves out {movement}")
+
+
+def check_span(lines, result, own, movements):
+    """The lines of a trace are each movement of its account once, from the day after its opening balance."""
+    stated = re.fullmatch(r"stated (\d{4}-\d\d-\d\d)", result["opening_basis"])
+    since, account = stated[1] if stated else "", result["account"]
+    expected = [
+        item["movement"]
+        for item in movements
+        if (item["from_account"] == account) != (item["to_account"] == account)
+        and item["currency"] == result["currency"]
+        and item["date"] > since
+    ]
+    missing = set(expected) - {line["movement"] for line in own}
+    if missing:
+        raise Broken(lines.file, f"no line of {result['asset']} names {min(missing)}")
+    if len(own) != len(expected):
+        raise Broken(lines.file, f"{result['asset']} has lines that do not belong to its account")
 
 
 def check_traces(files, movements):
@@ -683,6 +704,10 @@ def check_traces(files, movements):
             says = (account, item.get("date"), item.get("currency"), item.get("units"))
             if says != (line["account"], line["date"], result["currency"], decimal(line["credit"] or line["debit"])):
                 lines.fail(line, f"it does not say what {line['movement']} says")
+        check_span(lines, result, own, movements)
+        for before, line in zip(own, own[1:]):
+            if line["date"] < before["date"]:
+                lines.fail(line, "it is dated before the line above it")
         for method in METHODS:
             if method in results.columns:
                 check_method((lines, results), result, own, method)
@@ -695,10 +720,51 @@ def check_traces(files, movements):
 # ---- restitution worksheets (18 USC 1593: losses plus the greater of gross value and labour) -------------------------
 
 
-def due_at_one_rate(hours, rate, exempt):
-    """29 USC 206(a)(1), 207(a)(1): straight time, and half the rate for each hour over 40; half up to cents once."""
-    exact = rate * hours + (0 if exempt else rate * max(Fraction(0), hours - 40) / 2)
-    return Fraction((exact * 200 + 1) // 2, 100)
+def half_up(value, places):
+    """A fraction that is not negative, to so many decimal places, a half up."""
+    return Fraction((2 * value * 10**places + 1) // 2, 10**places)
+
+
+def straight_of(hours, rates, printed):
+    """Straight time, least and most. Of one rate it is known exactly; where the minimum wage changed inside the week, the
+    hours of each rate are not printed: then it lies between the lowest and the highest, within half a cent of the print."""
+    low, high = min(rates) * hours, max(rates) * hours
+    if low == high:
+        return low, high
+    return max(low, printed - Fraction(1, 200)), min(high, printed + Fraction(1, 200))
+
+
+def due_for(straight, hours, exempt):
+    """29 USC 206(a)(1), 207(a)(1): half the regular rate for each hour over 40 on top; half up to cents once."""
+    over = Fraction(0) if exempt or hours == 0 else straight / hours / 2 * max(Fraction(0), hours - 40)
+    return half_up(straight + over, 2)
+
+
+def week_fault(week):
+    """The first figure of a week that its hours, rates and payments do not give, or None."""
+    names = ("hours", "rate", "regularRate", "straight", "premium", "due", "paid", "credited", "unpaid")
+    values = [decimal(week.get(name)) for name in names]
+    for name, value in zip(names, values):
+        if value is None or value < 0:
+            return name
+    hours, rate, regular, straight, premium, due, paid, credited, unpaid = values
+    rates = [decimal(item.get("rate")) for item in week.get("rates", [])]
+    if not rates or None in rates or any(a == b for a, b in zip(rates, rates[1:])):
+        return "rates"
+    if rate != rates[0]:
+        return "rate"
+    low, high = straight_of(hours, rates, straight)
+    if low > high or not half_up(low, 2) <= straight <= half_up(high, 2):
+        return "straight"
+    least, most = (rate, rate) if hours == 0 else (half_up(low / hours, 4), half_up(high / hours, 4))
+    if not least <= regular <= most:
+        return "regularRate"
+    exempt = week.get("overtimeExempt") is True
+    if not due_for(low, hours, exempt) <= due <= due_for(high, hours, exempt):
+        return "due"
+    if straight + premium != due:
+        return "premium"
+    return None if unpaid == max(Fraction(0), due - paid - credited) else "unpaid"
 
 
 def check_victim(file, victim, liquidated):
@@ -710,20 +776,16 @@ def check_victim(file, victim, liquidated):
 
     unpaid = Fraction(0)
     for week in victim.get("weeks", []):
-        of = f" of the week of {week['start']}"
-        names = ("due", "paid", "credited", "straight", "premium", "unpaid")
-        due, paid, credited, straight, premium, open_pay = (read(name, week, of) for name in names)
-        one_rate = len(week.get("rates", [])) == 1
-        again = due_at_one_rate(read("hours", week, of), read("rate", week, of), week["overtimeExempt"]) if one_rate else due
-        if straight + premium != due or again != due:
-            raise Broken(file, f"{victim['id']}: due{of} does not add up")
-        if open_pay != max(Fraction(0), due - paid - credited):
-            raise Broken(file, f"{victim['id']}: unpaid{of} does not add up")
-        unpaid += open_pay
+        wrong = week_fault(week)
+        if wrong is not None:
+            raise Broken(file, f"{victim['id']}: {wrong} of the week of {week.get('start')} does not follow from the others")
+        unpaid += decimal(week["unpaid"])
     names = ("flsa", "flsaLiquidated", "labourLimb", "losses", "gross", "total")
     flsa, extra, limb, losses, gross, total = (read(name, victim) for name in names)
     if victim.get("weeks") and flsa != unpaid:
         raise Broken(file, f"{victim['id']}: flsa is not the sum of its weeks")
+    if extra != flsa:
+        raise Broken(file, f"{victim['id']}: flsaLiquidated is not what flsa is")
     counted = [line for line in victim.get("lines", []) if line["counted"] and line["category"] in list("ABCDEF")]
     if losses != sum((read("amount", line) for line in counted), Fraction(0)):
         raise Broken(file, f"{victim['id']}: losses is not the sum of its lines")
@@ -733,12 +795,37 @@ def check_victim(file, victim, liquidated):
         raise Broken(file, f"{victim['id']}: total is not losses with labourLimb")
 
 
+def check_week_schedule(files, victims):
+    """The schedule of workweeks says of every week what the worksheet says, and of no other."""
+    weeks = [(victim["id"], week) for victim in victims for week in victim.get("weeks", [])]
+    table = Table(files, "restitution-weeks.csv")
+    if not table.there:
+        if weeks:
+            raise Broken(table.file, "the file is missing")
+        return
+    same = {"hours": "hours", "week_start": "start", "week_end": "end", "regular_rate": "regularRate"}
+    same.update({name: name for name in ("straight", "premium", "due", "paid", "credited", "unpaid")})
+    for i, row in enumerate(table.rows):
+        if i >= len(weeks):
+            table.fail(row, "the worksheet has no such workweek")
+        victim, week = weeks[i]
+        later = "".join(f"; {item['rate']} from {item['from']}" for item in week["rates"][1:])
+        said = {"victim": victim, "rate": week["rate"] + later, **{column: week.get(name) for column, name in same.items()}}
+        said["overtime_exempt"] = "29 USC 213(b)(21)" if week.get("overtimeExempt") is True else ""
+        for column, value in said.items():
+            if row.get(column) != value:
+                table.fail(row, f"{column} is not what the worksheet says")
+    if len(table.rows) != len(weeks):
+        raise Broken(table.file, "it does not hold every workweek of the worksheet")
+
+
 def check_worksheets(files):
     file = "data/restitution.json"
     worksheet = read_json(files, file) or {}
     victims = worksheet.get("victims", [])
     for victim in victims:
         check_victim(file, victim, worksheet.get("liquidatedCounted") is True)
+    check_week_schedule(files, victims)
     return len(victims)
 
 

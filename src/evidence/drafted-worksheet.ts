@@ -1,5 +1,6 @@
 import type { Json } from '../core/index.ts';
-import { draftWorksheet, type ReturnedWages, type Worksheet, worksheetOf } from '../restitution/index.ts';
+import { wagesReturned } from '../leads/index.ts';
+import { draftWorksheet, type Worksheet, worksheetOf } from '../restitution/index.ts';
 import type { ExportScope } from './scope.ts';
 
 export const WORKSHEET_FILE = 'data/restitution.json';
@@ -18,22 +19,6 @@ function numberedFacts({ input: { lead, facts } }: ExportScope) {
   });
 }
 
-/** Credits of the lead's traces that carry a possible victim's number. */
-function returnedWages({ input: { lead } }: ExportScope): ReturnedWages[] {
-  const victims = new Set((lead?.pseudonyms ?? []).map(({ pseudonym }) => pseudonym));
-  return (lead?.assets ?? []).flatMap(({ trace }) =>
-    (trace?.claims ?? [])
-      .filter(({ tag }) => victims.has(tag))
-      .map(({ date, amount, tag, records }) => ({
-        victim: tag,
-        date,
-        amount,
-        currency: trace?.currency ?? '',
-        records,
-      })),
-  );
-}
-
 /**
  * The worksheet of 18 USC 1593 as far as the records of the scope carry it, for a person to complete: hours and losses
  * that nobody has stated are missing in it, and it says so. Null when nothing is known of any victim.
@@ -41,7 +26,7 @@ function returnedWages({ input: { lead } }: ExportScope): ReturnedWages[] {
 export function draftedWorksheet(scope: ExportScope): Worksheet | null {
   const { lead, reference } = scope.input;
   const circuits = (lead?.districts ?? []).flatMap(({ code }) => reference.districts.get(code)?.circuit ?? []);
-  const [victimFacts, wages] = [numberedFacts(scope), returnedWages(scope)];
+  const [victimFacts, wages] = [numberedFacts(scope), wagesReturned(lead?.assets ?? [])];
   if (victimFacts.length + wages.length === 0) return null;
   const file = draftWorksheet({ case: scope.id, circuits, victimFacts, returnedWages: wages });
   // What one victim stated may be something that no worksheet takes; it hides the figures of no other.

@@ -60,7 +60,11 @@ function workedDays(week: Workweek, rates: WageTable): { readonly days: DayRate[
   return { days, missing: null };
 }
 
-/** Half of the regular rate for each hour over 40, in cents. */
+/** What is due for a workweek: straight time (in cents) and half of the regular rate for each hour over 40, rounded once. */
+export function dueFor(straight: Fraction, hours: Fraction, exempt: boolean): Cents {
+  return halfUp(plus(straight, premiumOf(straight, hours, exempt)));
+}
+
 function premiumOf(straight: Fraction, hours: Fraction, exempt: boolean): Fraction {
   if (exempt || !isAbove(hours, OVERTIME_AFTER)) return ZERO;
   return times(times(HALF, over(straight, hours)), minus(hours, OVERTIME_AFTER));
@@ -86,7 +90,7 @@ export function weekDue(week: Workweek, rates: WageTable, place: FilePlace): Res
   }
   const hours = sumOf(week.hoursByDay);
   const straight = sumOf(days.map((day) => times(whole(day.rate), day.hours)));
-  const due = halfUp(plus(straight, premiumOf(straight, hours, week.exempt)));
+  const due = dueFor(straight, hours, week.exempt);
   const unpaid = greater(0n, due - week.paid - week.credited);
   const first = days[0]?.rate ?? 0n;
   const regular = hours.n === 0n ? whole(first) : over(straight, hours);

@@ -80,6 +80,10 @@ export type Joined<Money> = { readonly whole: Money; readonly roundings: number 
  */
 export function joinBounded(a: Composition, b: Composition): Joined<Composition> {
   if (a.units === 0n || b.units === 0n) return { whole: join(a, b), roundings: 0 };
+  // With whole money, as a credit is, the denominator stays: to measure how long it is would cost more than the sum.
+  const longest = a.denominator === 1n ? b.denominator : a.denominator;
+  if ((a.denominator === 1n || b.denominator === 1n) && longest <= MAX_DENOMINATOR)
+    return { whole: joinOver(a, b, 1n), roundings: 0 };
   const needed = leastUseful(a.denominator, b.denominator);
   const shared = sharedDivisor(a.denominator, b.denominator, needed);
   if (shared >= needed) return bounded(joinOver(a, b, shared));

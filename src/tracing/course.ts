@@ -47,10 +47,13 @@ export type CourseOptions<T> = {
 };
 
 export const isOwnTag: IsOwn = (label) => label === OWN;
-const tagOf: LabelOf = ({ tag }) => tag ?? OWN;
+export const tagOf: LabelOf = ({ tag }) => tag ?? OWN;
 
 /** An account that opens overdrawn holds nothing, and the first credits fill the hole. */
-function outset<Money>(method: Method<Money & { readonly units: bigint }>, opening: ReadonlyMap<string, bigint>) {
+export function outset<Money>(
+  method: Method<Money & { readonly units: bigint }>,
+  opening: ReadonlyMap<string, bigint>,
+) {
   const held = [...opening]
     .filter(([, units]) => units > 0n)
     .map(([id, units]) => [id, method.of(OWN, units)] as const);

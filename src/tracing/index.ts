@@ -1,5 +1,6 @@
 export { type BackTarget, backTarget, bearingOn, type Sources, traceBack } from './back.ts';
 export { tooManyParts } from './bounds.ts';
+export { claimsInOrder } from './claims-in-order.ts';
 export { OWN } from './composition.ts';
 export { type Flow, type FlowLedger, type FlowRow, makeFlows } from './flows.ts';
 export { type Ledger, type LedgerEvent, type LedgerRow, makeLedger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { addMoney, type DateText, type Money, zeroMoney } from '../core/index.ts';
+import { type DateText, type Money, minorDigits } from '../core/index.ts';
 import type { Flow } from './flows.ts';
 
 /**
@@ -34,8 +34,11 @@ export type LedgerRow = Omit<LedgerEvent, 'units'> & { readonly amount: Money };
  */
 export function makeLedger(rows: readonly LedgerRow[], opening: Money | null, currency: string): Ledger {
   const amounts = [...rows.map(({ amount }) => amount), ...(opening === null ? [] : [opening])];
-  const { scale } = amounts.reduce((widest, amount) => addMoney(widest, { ...amount, units: 0n }), zeroMoney(currency));
-  const units = (money: Money): bigint => money.units * 10n ** BigInt(scale - money.scale);
+  const stranger = amounts.find((amount) => amount.currency !== currency);
+  if (stranger !== undefined) throw new TypeError(`money of two currencies: ${currency} and ${stranger.currency}`);
+  const scale = amounts.reduce((widest, amount) => Math.max(widest, amount.scale), minorDigits(currency));
+  const units = (money: Money): bigint =>
+    money.scale === scale ? money.units : money.units * 10n ** BigInt(scale - money.scale);
   return {
     currency,
     scale,

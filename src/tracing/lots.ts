@@ -1,5 +1,5 @@
 import { compareText } from '../core/index.ts';
-import type { Composition } from './composition.ts';
+import { type Composition, single } from './composition.ts';
 
 /** A sum under one label that came at one time. */
 export type Lot = { readonly label: string; readonly units: bigint };
@@ -21,8 +21,16 @@ export function reversed(lots: Lots): Lots {
   return turned;
 }
 
+/** The one lot of lists that hold no other, as a payment mostly does. */
+function onlyLot(lists: readonly Lots[]): Lot | null {
+  const [held = null, more] = lists.filter((lots) => lots !== null);
+  return held !== null && more === undefined && held.rest === null ? held.lot : null;
+}
+
 /** What lots consist of, by label. */
 export function sumOfLots(...lists: readonly Lots[]): Composition {
+  const only = onlyLot(lists);
+  if (only !== null) return single(only.label, only.units);
   const sums = new Map<string, bigint>();
   for (const lots of lists) for (const { label, units } of each(lots)) sums.set(label, (sums.get(label) ?? 0n) + units);
   const byLabel = [...sums].sort(([a], [b]) => compareText(a, b));

@@ -4,7 +4,7 @@ import type { TraceMethod } from './method.ts';
 import { TOUCHED } from './poison.ts';
 
 /** Decimals that balances and events are printed with (interface 5). */
-const PLACES = 4;
+export const PLACES = 4;
 
 /** Amounts by label as decimal texts. */
 export type PrintedParts = Readonly<Record<string, string>>;

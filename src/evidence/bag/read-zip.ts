@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, fromBufferPromise } from 'yauzl';
 import { compareText, ok, type Result } from '../../core/index.ts';
 import { broken, LIMITS, nameJudge } from './guard.ts';
 import type { Bag, BagFile } from './layout.ts';
 import { bagZip } from './write.ts';
+
+/** The file that a bag was packed in. It is read once: what is checked is what is used. */
+export type Container = { readonly path: string; readonly bytes: Buffer };
 
 const UNIX = 3;
 const FILE_TYPE = 0o170000;
@@ -24,19 +26,18 @@ function entryFault(entry: Entry, total: number): string | null {
 }
 
 /**
- * Reads a ZIP with limits on entries, bytes and expansion. yauzl checks declared sizes while reading and refuses
+ * Reads the bytes of a ZIP with limits on entries, bytes and expansion. yauzl checks declared sizes while reading and refuses
  * absolute and climbing names. The container itself is judged by `checkContainer`.
  */
-export async function readZip(path: string): Promise<Result<Bag>> {
+export async function readZip({ path, bytes }: Container): Promise<Result<Bag>> {
   const files: BagFile[] = [];
   const judge = nameJudge();
   let total = 0;
   try {
-    const zip = await openPromise(path, {
+    const zip = await fromBufferPromise(bytes, {
       strictFileNames: true,
       validateEntrySizes: true,
       lazyEntries: true,
-      autoClose: true,
     });
     if (zip.entryCount > LIMITS.entries) return broken(path, `more than ${LIMITS.entries} entries`);
     for await (const entry of zip.eachEntry()) {
@@ -57,9 +58,9 @@ export async function readZip(path: string): Promise<Result<Bag>> {
  * Header fields and gaps of a ZIP are covered by no digest, so the container must be byte for byte the one that our
  * writer makes of its files: a flipped bit shows and nothing can hide between the entries.
  */
-export async function checkContainer(path: string, bag: Bag): Promise<Result<null>> {
+export async function checkContainer({ path, bytes }: Container, bag: Bag): Promise<Result<null>> {
   const again = await bagZip(bag);
-  return Buffer.compare(again, readFileSync(path)) === 0
+  return Buffer.compare(again, bytes) === 0
     ? ok(null)
     : broken(path, 'the ZIP container is damaged or was packed anew; unpack it and verify the folder');
 }

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { compareText, err, failure, ok, type Result } from '../../core/index.ts';
 import { broken, LIMITS, nameJudge } from './guard.ts';
 import { type Bag, type BagFile, pathFault } from './layout.ts';
-import { readZip } from './read-zip.ts';
+import { type Container, readZip } from './read-zip.ts';
+
+/** The files of a package, and the ZIP that they were packed in, if any. */
+export type ReadBag = { readonly bag: Bag; readonly container: Container | null };
 
 /** Names of the files of a folder. Node's own recursive reading follows links to folders, so each is opened here. */
 function namesIn(root: string): Result<string[]> {
@@ -37,7 +40,7 @@ function readFolder(folder: string): Result<Bag> {
 }
 
 /** Reads a bag from a folder or a ZIP, refusing what a bag may not hold. FILE_NOT_READABLE when nothing is there. */
-export async function readBag(path: string): Promise<Result<{ bag: Bag; packed: boolean }>> {
+export async function readBag(path: string): Promise<Result<ReadBag>> {
   let stat: ReturnType<typeof lstatSync>;
   try {
     stat = lstatSync(path);
@@ -46,10 +49,11 @@ export async function readBag(path: string): Promise<Result<{ bag: Bag; packed: 
   }
   if (stat.isDirectory()) {
     const folder = readFolder(path);
-    return folder.ok ? ok({ bag: folder.value, packed: false }) : folder;
+    return folder.ok ? ok({ bag: folder.value, container: null }) : folder;
   }
   if (!stat.isFile()) return broken(path, 'links and special files are refused');
   if (stat.size > LIMITS.bytes) return broken(path, `more than ${LIMITS.bytes} bytes`);
-  const zip = await readZip(path);
-  return zip.ok ? ok({ bag: zip.value, packed: true }) : zip;
+  const container = { path, bytes: readFileSync(path) };
+  const zip = await readZip(container);
+  return zip.ok ? ok({ bag: zip.value, container }) : zip;
 }

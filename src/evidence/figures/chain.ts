@@ -1,8 +1,12 @@
 import { canonicalJson, type Json, ok, type Result } from '../../core/index.ts';
 import { broken } from '../bag/guard.ts';
+import { textOf } from '../bag/manifest.ts';
 import { CUSTODY_FILE, eventHash, FIRST_PREV, payloadDigest } from '../custody.ts';
 import { MOVEMENTS, type ReadMovement } from './movements.ts';
 import type { PayloadFiles } from './table.ts';
+
+/** SHA-256 of each file of a payload by its path. */
+export type Digests = ReadonlyMap<string, string>;
 
 export type Item = { readonly [key: string]: Json };
 
@@ -20,18 +24,40 @@ function parsed(text: string): Json | undefined {
   }
 }
 
+/** Whether names of members stand in code-unit order, in every object of a value. */
+function isSorted(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let before: string | null = null;
+  const members = value as Item;
+  for (const name of Object.keys(members)) {
+    if ((before !== null && name < before) || !isSorted(members[name] ?? null)) return false;
+    before = name;
+  }
+  return true;
+}
+
+/**
+ * Whether a text is the canonical form of its value. What JavaScript writes of it again is that already where names are
+ * sorted, and the engine writes fast; only lone surrogates, which it escapes and RFC 8785 refuses, and names that look
+ * like numbers, which it puts first, need the long way.
+ */
+function isCanonical(value: Json, text: string): boolean {
+  const isPlain = !text.includes('\\ud') && JSON.stringify(value) === text && isSorted(value);
+  return isPlain || canonicalJson(value) === text;
+}
+
 /**
  * A JSON file of the payload, or null when it is not there. Its bytes have been checked against the manifests before. Only
  * the canonical form is read (RFC 8785): of a member that stands twice two readers could see two values.
  */
 export function readJson(files: PayloadFiles, path: string): Result<Item | null> {
-  const bytes = files.get(path);
-  if (bytes === undefined) return ok(null);
-  const text = Buffer.from(bytes).toString('utf8');
+  if (!files.has(path)) return ok(null);
+  const text = textOf(files, path);
   const value = parsed(text);
   if (value === undefined) return broken(path, 'it is not JSON');
   if (!isItem(value)) return broken(path, 'it is not an object');
-  return canonicalJson(value) === text ? ok(value) : broken(path, 'it is not canonical JSON');
+  return isCanonical(value, text) ? ok(value) : broken(path, 'it is not canonical JSON');
 }
 
 export function itemsOf(value: Json | undefined): Item[] {
@@ -49,7 +75,7 @@ export function chainFault(events: readonly Item[], head: Json | undefined): str
 }
 
 /** The chain of custody: whole, beginning with every original cited, ending with this very payload. */
-export function checkCustody(files: PayloadFiles, index: Item | null): Result<number> {
+export function checkCustody(files: PayloadFiles, digests: Digests, index: Item | null): Result<number> {
   const custody = readJson(files, CUSTODY_FILE);
   if (!custody.ok) return custody;
   if (custody.value === null) return ok(0);
@@ -60,7 +86,7 @@ export function checkCustody(files: PayloadFiles, index: Item | null): Result<nu
   const missing = itemsOf(index?.sources).find(({ sha256 }) => !held.has(sha256 ?? null));
   if (missing !== undefined) return broken(CUSTODY_FILE, `it does not tell how ${String(missing.label)} came in`);
   const last = events.at(-1);
-  return last?.act === 'packaged' && last.itemSha256 === payloadDigest(files)
+  return last?.act === 'packaged' && last.itemSha256 === payloadDigest(digests)
     ? ok(events.length)
     : broken(CUSTODY_FILE, 'its last event is not the packaging of this payload');
 }

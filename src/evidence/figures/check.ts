@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../core/index.ts';
-import { checkCitations, checkCustody, readJson, SOURCES } from './chain.ts';
+import { checkCitations, checkCustody, type Digests, readJson, SOURCES } from './chain.ts';
 import { readMovements } from './movements.ts';
 import { checkSums } from './sums.ts';
 import type { PayloadFiles } from './table.ts';
@@ -15,8 +15,8 @@ export type CheckedFigures = {
   readonly custodyEvents: number;
 };
 
-/** Makes the figures of a payload again from its own data. Nothing outside the package is read. */
-export function checkFigures(files: PayloadFiles): Result<CheckedFigures> {
+/** Makes the figures of a payload, whose digests have been checked, again from its own data. Nothing outside it is read. */
+export function checkFigures(files: PayloadFiles, digests: Digests): Result<CheckedFigures> {
   const movements = readMovements(files);
   if (!movements.ok) return movements;
   const index = readJson(files, SOURCES);
@@ -29,7 +29,7 @@ export function checkFigures(files: PayloadFiles): Result<CheckedFigures> {
   if (!traces.ok) return traces;
   const worksheets = checkWorksheets(files);
   if (!worksheets.ok) return worksheets;
-  const custody = checkCustody(files, index.value);
+  const custody = checkCustody(files, digests, index.value);
   if (!custody.ok) return custody;
   return ok({
     movements: movements.value.length,

@@ -10,6 +10,8 @@ export type ReadMovement = {
   readonly fromAccount: string;
   readonly toAccount: string;
   readonly amount: Money;
+  /** The amount as it is printed. */
+  readonly amountText: string;
   readonly method: string;
   readonly source: string;
 };
@@ -25,18 +27,27 @@ export function readMoney(text: string, currency: string): Result<Money> {
   return isCurrencyText(currency) ? parseMoney(text, currency) : err(failure('VERIFY_FAILED', 'a currency is missing'));
 }
 
+const LONGEST_NUMBER = 9;
+
+/** The number of "T-12"; 0 for any other text. Cells list hundreds of thousands of them, so no pattern is matched. */
+function numberOf(item: string): number {
+  const digits = item.startsWith('T-') && item.length <= LONGEST_NUMBER + 2 ? item.slice(2) : '';
+  const number = Number(digits);
+  return number > 0 && String(number) === digits ? number : 0;
+}
+
 /**
  * T numbers that a cell lists: "T-1, T-4 to T-6". Null when it has another form, or lists more than the `most` movements
  * that there are: a short cell could name numbers without end.
  */
 export function listedNumbers(cell: string, most: number): number[] | null {
-  if (cell === '') return [];
   const numbers: number[] = [];
+  if (cell === '') return numbers;
   for (const item of cell.split(', ')) {
-    const run = /^T-(\d{1,9})(?: to T-(\d{1,9}))?$/.exec(item);
-    if (run === null) return null;
-    const [first, last] = [Number(run[1]), Number(run[2] ?? run[1])];
-    if (last > most || numbers.length + last - first >= most) return null;
+    const until = item.indexOf(' to ');
+    const first = numberOf(until === -1 ? item : item.slice(0, until));
+    const last = until === -1 ? first : numberOf(item.slice(until + 4));
+    if (first === 0 || last === 0 || last > most || numbers.length + last - first >= most) return null;
     for (let n = first; n <= last; n++) numbers.push(n);
   }
   return numbers;
@@ -57,6 +68,7 @@ function movementsIn(table: ReadTable): Result<ReadMovement[]> {
       fromAccount: cell('from_account'),
       toAccount: cell('to_account'),
       amount: amount.value,
+      amountText: cell('amount'),
       method: cell('method'),
       source: cell('source'),
     });

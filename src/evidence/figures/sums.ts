@@ -8,67 +8,76 @@ type Side = 'credit' | 'debit';
 /** A schedule of sums: which of its rows a movement belongs to, by what it says itself. */
 type SumSchedule = {
   readonly file: string;
-  readonly rowKey: (row: ReadRow) => readonly string[];
-  readonly movementKey: (movement: ReadMovement, side: Side) => readonly string[];
+  readonly rowKey: (row: ReadRow) => string;
+  readonly movementKey: (movement: ReadMovement, side: Side) => string;
   readonly columns: Readonly<Partial<Record<Side, readonly [count: string, amount: string]>>>;
 };
 
 const BOTH = { credit: ['credits', 'credited'], debit: ['debits', 'debited'] } as const;
 
 const SCHEDULES: readonly SumSchedule[] = [
-  { file: 'by-account.csv', rowKey: () => [], movementKey: () => [], columns: BOTH },
+  { file: 'by-account.csv', rowKey: () => '', movementKey: () => '', columns: BOTH },
   {
     file: 'by-counterparty.csv',
-    rowKey: ({ cell }) => [cell('counterparty')],
-    movementKey: ({ from, to }, side) => [side === 'credit' ? from : to],
+    rowKey: ({ cell }) => cell('counterparty'),
+    movementKey: ({ from, to }, side) => (side === 'credit' ? from : to),
     columns: BOTH,
   },
   {
     file: 'by-month.csv',
-    rowKey: ({ cell }) => [cell('month')],
-    movementKey: ({ date }) => [date.slice(0, 7)],
+    rowKey: ({ cell }) => cell('month'),
+    movementKey: ({ date }) => date.slice(0, 7),
     columns: BOTH,
   },
   {
     file: 'payments-by-method.csv',
-    rowKey: ({ cell }) => [cell('method')],
-    movementKey: ({ method }) => [method],
+    rowKey: ({ cell }) => cell('method'),
+    movementKey: ({ method }) => method,
     columns: { debit: ['payments', 'amount'] },
   },
 ];
-
-/** A key as one text; none of its parts can hold U+0000 (no record does). */
-const keyText = (parts: readonly string[]): string => parts.join('\u0000');
 
 /** Where a movement counts: as a debit of the account it leaves and a credit of the one it reaches. */
 const ACCOUNT = { credit: 'toAccount', debit: 'fromAccount' } as const;
 const SIDES = ['credit', 'debit'] as const;
 
-/** The row that each side of each movement belongs to, null where it counts on none; and which have been listed. */
-type Places = Readonly<Record<Side, { readonly keys: readonly (string | null)[]; readonly listed: Uint8Array }>>;
-
-function placesOf({ movementKey, columns }: SumSchedule, movements: readonly ReadMovement[]): Places {
-  const place = (side: Side): Places[Side] => ({
-    keys: movements.map((movement) => {
-      const account = movement[ACCOUNT[side]];
-      const counts = columns[side] !== undefined && account !== '' && movement.fromAccount !== movement.toAccount;
-      return counts ? keyText([account, movement.amount.currency, ...movementKey(movement, side)]) : null;
-    }),
-    listed: new Uint8Array(movements.length),
-  });
-  return { credit: place('credit'), debit: place('debit') };
+/** The account on whose rows a side of a movement counts; empty where it counts on none. */
+function accountOf(movement: ReadMovement, side: Side, { columns }: SumSchedule): string {
+  return columns[side] === undefined || movement.fromAccount === movement.toAccount ? '' : movement[ACCOUNT[side]];
 }
 
+/** Movements that some row has listed, by side. */
+type Taken = Readonly<Record<Side, Uint8Array>>;
 type Listed = Readonly<Record<Side, ReadMovement[]>>;
 
+/** Gives the side on which a movement belongs to a row and has not been listed yet, or null. */
+function sideJudge(row: ReadRow, schedule: SumSchedule, taken: Taken): (movement: ReadMovement) => Side | null {
+  const [account, currency, key] = [row.cell('account'), row.cell('currency'), schedule.rowKey(row)];
+  const belongs = (movement: ReadMovement, side: Side): boolean =>
+    taken[side][movement.number - 1] === 0 &&
+    accountOf(movement, side, schedule) === account &&
+    schedule.movementKey(movement, side) === key;
+  return (movement) => {
+    if (account === '' || movement.amount.currency !== currency) return null;
+    if (belongs(movement, 'credit')) return 'credit';
+    return belongs(movement, 'debit') ? 'debit' : null;
+  };
+}
+
 /** The movements that a row lists, by side; or the number that does not belong there. */
-function takeListed(row: ReadRow, key: string, places: Places, movements: readonly ReadMovement[]): Listed | number {
+function takeListed(
+  row: ReadRow,
+  schedule: SumSchedule,
+  taken: Taken,
+  movements: readonly ReadMovement[],
+): Listed | number {
   const found: Listed = { credit: [], debit: [] };
+  const sideOf = sideJudge(row, schedule, taken);
   for (const number of listedNumbers(row.cell('movements'), movements.length) ?? [0]) {
     const movement = movements[number - 1];
-    const side = SIDES.find((item) => places[item].keys[number - 1] === key && places[item].listed[number - 1] === 0);
-    if (movement === undefined || side === undefined) return number;
-    places[side].listed[number - 1] = 1;
+    const side = movement === undefined ? null : sideOf(movement);
+    if (movement === undefined || side === null) return number;
+    taken[side][number - 1] = 1;
     found[side].push(movement);
   }
   return found;
@@ -87,10 +96,9 @@ function sideFault(
 
 /** Checks one schedule: each row against the movements it lists, and that no movement is left out or counted twice. */
 function checkSchedule(table: ReadTable, schedule: SumSchedule, movements: readonly ReadMovement[]): Result<null> {
-  const places = placesOf(schedule, movements);
+  const taken = { credit: new Uint8Array(movements.length), debit: new Uint8Array(movements.length) };
   for (const row of table.rows) {
-    const key = keyText([row.cell('account'), row.cell('currency'), ...schedule.rowKey(row)]);
-    const listed = takeListed(row, key, places, movements);
+    const listed = takeListed(row, schedule, taken, movements);
     if (typeof listed === 'number') return brokenRow(table, row, `it lists T-${listed}, which does not belong there`);
     for (const side of SIDES) {
       const names = schedule.columns[side];
@@ -98,10 +106,11 @@ function checkSchedule(table: ReadTable, schedule: SumSchedule, movements: reado
       if (fault !== null) return brokenRow(table, row, fault);
     }
   }
-  const missing = SIDES.flatMap((side) =>
-    movements.filter((_, i) => places[side].keys[i] !== null && places[side].listed[i] === 0),
-  );
-  return missing[0] === undefined ? ok(null) : broken(table.path, `no row lists T-${missing[0].number}`);
+  for (const side of SIDES) {
+    const missing = movements.find((item, i) => taken[side][i] === 0 && accountOf(item, side, schedule) !== '');
+    if (missing !== undefined) return broken(table.path, `no row lists T-${missing.number}`);
+  }
+  return ok(null);
 }
 
 /** Sum of movements of one currency, added in one scale: hundreds of thousands of them are added again. */

@@ -8,11 +8,12 @@ import {
   type Result,
   zeroMoney,
 } from '../../core/index.ts';
+import { type PrintedWeek, weekFault } from '../../restitution/index.ts';
 import { broken } from '../bag/guard.ts';
 import { WORKSHEET_FILE } from '../drafted-worksheet.ts';
 import { type Item, itemsOf, readJson } from './chain.ts';
 import { readMoney } from './movements.ts';
-import type { PayloadFiles } from './table.ts';
+import { brokenRow, type PayloadFiles, readTable } from './table.ts';
 
 const NOTHING = zeroMoney('USD');
 
@@ -24,14 +25,23 @@ function dollars(item: Item, name: string): Money {
 
 const same = (a: Money, b: Money): boolean => compareMoney(a, b) === 0;
 const greater = (a: Money, b: Money): Money => (compareMoney(a, b) < 0 ? b : a);
-const minus = (a: Money, b: Money): Money => addMoney(a, { ...b, units: -b.units });
 
-/** A week: what is due is its two parts, and what is unpaid never negative (29 CFR 778.104). */
-function weekFault(week: Item): string | null {
-  const [due, unpaid] = [dollars(week, 'due'), dollars(week, 'unpaid')];
-  const rest = minus(minus(due, dollars(week, 'paid')), dollars(week, 'credited'));
-  if (!same(due, addMoney(dollars(week, 'straight'), dollars(week, 'premium')))) return 'due';
-  return same(unpaid, greater(NOTHING, rest)) ? null : 'unpaid';
+/** A week of the worksheet as `weekFault` reads one; what is missing is an empty text, which is no figure. */
+function printedWeek(week: Item): PrintedWeek {
+  const text = (name: string): string => (typeof week[name] === 'string' ? week[name] : '');
+  return {
+    hours: text('hours'),
+    rate: text('rate'),
+    rates: itemsOf(week.rates).map(({ rate }) => (typeof rate === 'string' ? rate : '')),
+    regularRate: text('regularRate'),
+    straight: text('straight'),
+    premium: text('premium'),
+    due: text('due'),
+    paid: text('paid'),
+    credited: text('credited'),
+    unpaid: text('unpaid'),
+    overtimeExempt: week.overtimeExempt === true,
+  };
 }
 
 const LOSSES = ['A', 'B', 'C', 'D', 'E', 'F'];
@@ -40,8 +50,8 @@ const LOSSES = ['A', 'B', 'C', 'D', 'E', 'F'];
 function partsFault(victim: Item): string | null {
   const weeks = itemsOf(victim.weeks);
   for (const week of weeks) {
-    const fault = weekFault(week);
-    if (fault !== null) return `${fault} of the week of ${String(week.start)} does not add up`;
+    const fault = weekFault(printedWeek(week));
+    if (fault !== null) return `${fault} of the week of ${String(week.start)} does not follow from the others`;
   }
   const unpaid = weeks.reduce((sum, week) => addMoney(sum, dollars(week, 'unpaid')), NOTHING);
   if (weeks.length > 0 && !same(dollars(victim, 'flsa'), unpaid)) return `flsa should be ${moneyText(unpaid)}`;
@@ -55,6 +65,7 @@ function partsFault(victim: Item): string | null {
 function victimFault(victim: Item, liquidated: boolean): string | null {
   const parts = partsFault(victim);
   if (parts !== null) return parts;
+  if (!same(dollars(victim, 'flsaLiquidated'), dollars(victim, 'flsa'))) return 'flsaLiquidated should be what flsa is';
   const extra = liquidated ? dollars(victim, 'flsaLiquidated') : NOTHING;
   const limb = greater(dollars(victim, 'gross'), addMoney(dollars(victim, 'flsa'), extra));
   if (!same(dollars(victim, 'labourLimb'), limb)) return `labourLimb should be ${moneyText(limb)}`;
@@ -62,7 +73,46 @@ function victimFault(victim: Item, liquidated: boolean): string | null {
   return same(dollars(victim, 'total'), total) ? null : `total should be ${moneyText(total)}`;
 }
 
-/** Adds up the restitution worksheet of a package again. The value is how many victims were checked. */
+const WEEKS_FILE = 'data/schedules/restitution-weeks.csv';
+
+/** A week as the schedule prints it, without the basis of its hours, which is no figure. */
+function weekCells(victim: Item, week: Item): Readonly<Record<string, string>> {
+  const later = itemsOf(week.rates).slice(1);
+  return {
+    victim: String(victim.id),
+    week_start: String(week.start),
+    week_end: String(week.end),
+    hours: String(week.hours),
+    overtime_exempt: week.overtimeExempt === true ? '29 USC 213(b)(21)' : '',
+    rate: [week.rate, ...later.map(({ rate, from }) => `${String(rate)} from ${String(from)}`)].join('; '),
+    regular_rate: String(week.regularRate),
+    straight: String(week.straight),
+    premium: String(week.premium),
+    due: String(week.due),
+    paid: String(week.paid),
+    credited: String(week.credited),
+    unpaid: String(week.unpaid),
+  };
+}
+
+/** The schedule of workweeks says of every week what the worksheet says, and of no other. */
+function checkWeekSchedule(files: PayloadFiles, victims: readonly Item[]): Result<null> {
+  const table = readTable(files, WEEKS_FILE);
+  if (!table.ok) return table;
+  const weeks = victims.flatMap((victim) => itemsOf(victim.weeks).map((week) => weekCells(victim, week)));
+  if (table.value === null) return weeks.length === 0 ? ok(null) : broken(WEEKS_FILE, 'the file is missing');
+  for (const [i, row] of table.value.rows.entries()) {
+    const cells = weeks[i];
+    if (cells === undefined) return brokenRow(table.value, row, `${WORKSHEET_FILE} has no such workweek`);
+    const wrong = Object.entries(cells).find(([column, text]) => row.cell(column) !== text);
+    if (wrong !== undefined) return brokenRow(table.value, row, `${wrong[0]} is not what ${WORKSHEET_FILE} says`);
+  }
+  return table.value.rows.length === weeks.length
+    ? ok(null)
+    : broken(WEEKS_FILE, `it does not hold every workweek of ${WORKSHEET_FILE}`);
+}
+
+/** Makes the restitution worksheet of a package again, from the hours of each week up. The value is how many victims were checked. */
 export function checkWorksheets(files: PayloadFiles): Result<number> {
   const read = readJson(files, WORKSHEET_FILE);
   if (!read.ok) return read;
@@ -71,5 +121,6 @@ export function checkWorksheets(files: PayloadFiles): Result<number> {
     const fault = victimFault(victim, read.value?.liquidatedCounted === true);
     if (fault !== null) return broken(WORKSHEET_FILE, `${String(victim.id)}: ${fault}`);
   }
-  return ok(victims.length);
+  const weeks = checkWeekSchedule(files, victims);
+  return weeks.ok ? ok(victims.length) : weeks;
 }

@@ -18,6 +18,7 @@ function vectors(t: TestContext, group: Group): readonly Vector[] {
     return [];
   }
   const groups = JSON.parse(readFileSync(join(folder, 'legal_test_vectors.json'), 'utf8')) as Record<Group, Vector[]>;
+  t.diagnostic(`R1: ${groups[group].length} vectors ${group}`);
   return groups[group];
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { unwrap } from '../../../src/core/index.ts';
-import { buildBag, verifyBag, writeBagFolder, writeBagZip } from '../../../src/evidence/index.ts';
-import { temporaryFolder } from '../../unit/evidence/folders.ts';
+import { buildBag, verifyBag } from '../../../src/evidence/index.ts';
+import { temporaryFolder, writeBagFolder, writeBagZip } from '../../unit/evidence/folders.ts';
 import { testSigner } from '../../unit/evidence/keys.ts';
 
 const root = temporaryFolder();

@@ -83,6 +83,16 @@ describe('a drafted worksheet file', () => {
     assert.equal(asked(result, /spread evenly/).length, 2);
   });
 
+  it('places a payment of the last day of a workweek, a Saturday, in it', () => {
+    const facts = [
+      fact('LABOUR', { from: '2012-03-04', to: '2012-03-10', hours: '40' }),
+      fact('PAID', { ...usd('50.00'), from: '2012-03-10', to: '2012-03-10' }),
+    ];
+    const result = draft(facts);
+    assert.equal(result.sheet.victims[0]?.weeks[0]?.paid, '50.00');
+    assert.equal(asked(result, /meets no workweek/).length, 0);
+  });
+
   it('says where stretches together come to more than 24 hours on a day, which no worksheet takes', () => {
     const day = { from: '2012-03-08', to: '2012-03-08' } as const;
     const facts = [fact('LABOUR', { ...day, hours: '24' }), fact('LABOUR', { ...day, hours: '0.01' })];

@@ -51,6 +51,7 @@ describe('one dollar of loss counts once', () => {
       const cents = counted.reduce((sum, { amount }) => sum + BigInt(amount.replace('.', '')), 0n);
       assert.equal(cents, BigInt(result.total.replace('.', '')));
       assert.equal(counted.length, 2);
+      assert.deepEqual(counted[1]?.category, grossValue === '289.99' ? 'FLSA' : 'GROSS');
     }
   });
 

@@ -29,7 +29,7 @@ describe('R16: live-in domestic work and liquidated damages', () => {
     assert.deepEqual(codes(sheet), ['MIXED_EXEMPTION', 'GROSS_NOT_STATED']);
   });
 
-  it('the equal amount is printed everywhere and counted in the Fourth Circuit alone', () => {
+  it('the equal amount is printed everywhere and counted in the Fourth Circuit alone', (t) => {
     const circuits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'DC', null];
     for (const circuit of circuits) {
       const { flsa, flsaLiquidated, labourLimb, lines } = only(
@@ -44,6 +44,7 @@ describe('R16: live-in domestic work and liquidated damages', () => {
       ]);
     }
     assert.equal(refusal([victim()], { circuit: '15' }).code, 'WORKSHEET_INVALID');
+    t.diagnostic(`R16: the equal amount printed in ${circuits.length} of ${circuits.length} circuits, counted in 1`);
   });
 
   it('gross value is compared with wages after the switch', () => {
@@ -95,6 +96,11 @@ describe('a workweek', () => {
     assert.deepEqual([line?.regularRate, line?.due], ['6.75', '715.50']);
   });
 
+  it('in which nobody worked has its rate, and nothing due', () => {
+    const [line] = only(worksheet([labour([week('2012-03-04', Array<string>(7).fill('0'))])])).weeks;
+    assert.deepEqual([line?.rate, line?.regularRate, line?.due], ['7.25', '7.25', '0.00']);
+  });
+
   it('is never made up for by another week', () => {
     const weeks = [
       week('2012-03-04', FIVE_EIGHTS, { paid: '1000.00' }),
@@ -138,6 +144,11 @@ describe('labour that cannot be computed is refused with the victim and the week
     for (const hours of ['24.01', '-1', 'all day', '1e1', ''])
       assert.deepEqual(of([week('2012-03-04', days(hours))]), at('BAD_HOURS', '2012-03-04'), hours);
     assert.deepEqual(of([], [span('2012-03-06', '2012-03-10', { hoursPerDay: '25' })]), at('BAD_HOURS', '2012-03-06'));
+    assert.deepEqual(of([week('2012-03-04', days('1.1234567'))]), at('BAD_HOURS', '2012-03-04'));
+    const twice = (hours: string) =>
+      ['12', hours].map((hoursPerDay) => span('2012-03-04', '2012-03-04', { hoursPerDay }));
+    assert.deepEqual(of([], twice('12.01')), at('BAD_HOURS', '2012-03-04'));
+    assert.equal(only(worksheet([labour([], twice('12'))])).weeks[0]?.hours, '24');
   });
 
   it('more than 24 hours on a day of two entries together', () => {
@@ -172,5 +183,8 @@ describe('labour that cannot be computed is refused with the victim and the week
     const twice = [week('2012-03-04', days('8')), week('2012-03-04', days('8'))];
     assert.deepEqual(of(twice), at('WORKSHEET_INVALID', '2012-03-04'));
     assert.equal(of([], [span('1978-01-01', '2078-01-01')]).code, 'LIMIT');
+    // Any 21,835 days may touch 3,121 workweeks; one day less touches 3,120, a working life.
+    assert.equal(of([], [span('1978-01-01', '2037-10-12')]).code, 'LIMIT');
+    assert.equal(only(worksheet([labour([], [span('1978-01-01', '2037-10-11')])])).weeks.length, 3_120);
   });
 });

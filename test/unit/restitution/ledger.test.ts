@@ -29,6 +29,10 @@ describe('R14: the ledger of a victim', () => {
     ]);
   });
 
+  it('refuses and lists a single cent above what is owed', () => {
+    assert.deepEqual(pay([owed('V-1', '100.00')], [payment('p', '100.01')]).refused, [['p', '0.01']]);
+  });
+
   it('keeps two balances after a transfer under 1594(f): the victim is paid once, the defendant owes both', () => {
     const { balances } = pay([owed('V-1', '100000.00')], [transfer('t', '60000.00')]);
     assert.deepEqual(balances, [['60000.00', '40000.00', '60000.00']]);
@@ -137,6 +141,8 @@ describe('an order against several defendants', () => {
     const apart = orders('apportioned', { D1: '70.00', D2: '20.00' });
     const found = codes(pay([owed('V-1', '100.00')], [payment('p', '1.00', { payer: 'D3' })], apart).sheet);
     assert.ok(found.includes('ORDER_DIFFERS') && found.includes('PAYER_NOT_IN_ORDER'));
+    const joint = (D1: string) => codes(pay([owed('V-1', '100.00')], [], orders('joint_and_several', { D1 })).sheet);
+    assert.ok(!joint('100.00').includes('ORDER_DIFFERS') && joint('100.01').includes('ORDER_DIFFERS'));
   });
 
   it('is refused beside a second one that covers the same victims', () => {

@@ -5,6 +5,7 @@ import { answerWorksheet } from '../../../src/app/analysis/worksheet.ts';
 import type { OperationContext } from '../../../src/app/context.ts';
 import { restitutionDraft, restitutionWorksheet } from '../../../src/app/operations/restitution.ts';
 import { type Json, makeId, ok, unwrap } from '../../../src/core/index.ts';
+import type { Worksheet } from '../../../src/restitution/index.ts';
 import { reference } from '../../in-memory.ts';
 import { file, owed, victim, week } from './files.ts';
 
@@ -65,7 +66,7 @@ function home(flagged: boolean) {
     cut: { classes: ['VICTIM_SUPPLIED'], compartments: 'all', sources: null },
     reference,
     engine: {
-      worksheet: async (file: unknown) => answerWorksheet(file, reference),
+      worksheet: async (text: string) => answerWorksheet(text, reference),
       answer: async (_facts: unknown, _parameters: unknown, question: unknown) => {
         asked.push(question);
         return ok(lead);
@@ -94,7 +95,8 @@ describe('a draft for a network', () => {
   it('takes returned wages of the lead, facts of the cut and the circuit of its districts', async () => {
     const { file: drafted, missing } = unwrap(await restitutionDraft.run(home(true).context, { network: NETWORK }));
     assert.deepEqual([drafted.case, drafted.circuit], ['C-7', '1']);
-    const sheet = unwrap(await restitutionWorksheet.run(home(true).context, { file: { ...drafted } })).worksheet;
+    const asked = await restitutionWorksheet.run(home(true).context, { file: { ...drafted } });
+    const sheet = JSON.parse(unwrap(asked).worksheet) as Worksheet;
     assert.deepEqual(
       sheet.victims.map(({ id, losses, gross, total }) => [id, losses, gross, total]),
       [
@@ -123,7 +125,9 @@ describe('a worksheet asked for at any door', () => {
     const hours = ['12', '12', '12', '12', '12', '12', '12'];
     const worker = victim({ labour: { weeks: [week('2009-07-19', hours, { basis: 'diary' })] } });
     const { whd } = unwrap(await restitutionWorksheet.run(home(true).context, { file: file([worker]) }));
-    assert.deepEqual(Object.fromEntries(whd.header.map((name, at) => [name, whd.rows[0]?.[at]])), {
+    const [header = '', row = ''] = whd.split('\r\n');
+    const cells = row.split(',');
+    assert.deepEqual(Object.fromEntries(header.split(',').map((name, at) => [name, cells[at]])), {
       victim: 'V-1',
       week_start: '2009-07-19',
       week_end: '2009-07-25',

@@ -20,7 +20,7 @@ describe('R15: the rule is that of the date of the offence', () => {
     assert.ok(only(after).lines.every(({ ruleVersion }) => ruleVersion === '18 USC 1593 (2000-10-28)'));
   });
 
-  it('an offence over the beginning of section 1593 is measured under both laws and flagged', () => {
+  it('an offence over the beginning of section 1593 is measured under both laws and flagged', (t) => {
     const sheet = measured({ offence: ['2000-01-01', '2001-01-01'] });
     assert.deepEqual(only(sheet).rules, [
       { version: '18 USC 3663A (1996-04-24)', total: '100.00' },
@@ -28,6 +28,12 @@ describe('R15: the rule is that of the date of the offence', () => {
     ]);
     assert.equal(only(sheet).total, '1100.00');
     assert.ok(codes(sheet).includes('RULE_CHANGE'));
+    t.diagnostic('R15: 100.00 before 28 October 2000, 1100.00 from then on, both printed over the change');
+  });
+
+  it('a law that begins on the last day of the offence is one of its laws', () => {
+    const of = (to: string) => only(measured({ offence: ['2000-01-01', to] })).rules.length;
+    assert.deepEqual([of('2000-10-27'), of('2000-10-28')], [1, 2]);
   });
 
   it('section 2429 gives gross value for commercial sex acts from 21 December 2018, and never wages', () => {
@@ -35,6 +41,7 @@ describe('R15: the rule is that of the date of the offence', () => {
     const acts = { offence: ['2018-12-21', '2019-01-01'], commercialSexActs: true };
     assert.deepEqual([of(acts).gross, of(acts).flsa, of(acts).total], ['1000.00', '0.00', '1100.00']);
     assert.equal(of({ ...acts, commercialSexActs: false }).total, '100.00');
+    assert.equal(of({ ...acts, offence: ['2018-12-21', '2018-12-21'] }).total, '1100.00');
     assert.equal(of({ ...acts, offence: ['2018-01-01', '2018-12-20'] }).total, '100.00');
   });
 
@@ -76,6 +83,8 @@ describe('R15: the rule is that of the date of the offence', () => {
   it('without a date of offence the rules of today are used, and that is flagged', () => {
     const sheet = measured({ offence: null });
     assert.deepEqual(only(sheet).rules, [{ version: '18 USC 1593 (2018-12-07)', total: '1100.00' }]);
+    const acts = measured({ offence: null, statutes: ['2429'], commercialSexActs: true });
+    assert.deepEqual(only(acts).rules, [{ version: '18 USC 2429 (2018-12-21)', total: '1100.00' }]);
     assert.ok(codes(sheet).includes('OFFENCE_UNKNOWN'));
   });
 

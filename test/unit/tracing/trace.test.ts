@@ -14,6 +14,10 @@ describe('a trace without an opening balance', () => {
     assert.equal(trace.methods.libr.tainted, '100.00');
   });
 
+  it('takes the lowest point to the last cent, though the account comes up by a cent after it', () => {
+    assert.equal(traceLedger(ledger(null, ['-300', '+0.01', '+500 V'])).opening.amount, '300.00');
+  });
+
   it('starts from zero when the movements never go below it', () => {
     assert.equal(traceLedger(ledger(null, ['+10', '-10'])).opening.amount, '0.00');
   });

@@ -15,6 +15,11 @@ describe('18 USC 984', () => {
     assert.equal(reachableWithoutTracing('account', date('2024-03-01'), date('2025-03-02')), false);
   });
 
+  it('opens on the day of the offence, and not before', () => {
+    assert.equal(reachableWithoutTracing('account', date('2024-03-01'), date('2024-03-01')), true);
+    assert.equal(reachableWithoutTracing('account', date('2024-03-01'), date('2024-02-29')), false);
+  });
+
   it('covers cash, bearer instruments, account funds and precious metals only (Q3)', () => {
     assert.equal(reachableWithoutTracing('real_property', date('2024-03-01'), date('2024-04-01')), false);
     for (const kind of ['account', 'cash', 'bearer-instrument', 'precious-metal'])
