@@ -37,6 +37,7 @@ export const ACTIONS = [
   'outcome.record',
   'vault.add',
   'vault.appoint',
+  'vault.dismiss',
   'vault.show',
   'vault.withdraw',
 ] as const;
@@ -109,6 +110,7 @@ export const MATRIX: Readonly<Record<Role, readonly Action[]>> = {
     'audit.verify',
     'vault.add',
     'vault.appoint',
+    'vault.dismiss',
     'vault.show',
     'vault.withdraw',
   ],

@@ -2,7 +2,8 @@ import type { Family } from '../facts/index.ts';
 import type { FamilyHit, Verdict } from './scoring.ts';
 import type { DecisiveFact } from './types.ts';
 
-const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+/** What each family of rules looks at. */
+export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   C: 'cash',
   F: 'funnel',
   P: 'payments and adverts',

@@ -4,24 +4,48 @@ import { ACCUSING_ROLES, type CoercionScreen, type RoleHypothesis } from './type
 
 export type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }>;
 
+/** The states of whom the house holds for a possible victim. */
+const HELD: readonly PersonState[] = ['POSSIBLE_VICTIM', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
+
+/** Whether a decision is about what another was about: the same party, or one that it says it answers. */
+function isAnswered(earlier: PersonDecision, { party, answers = [], ordinal }: PersonDecision): boolean {
+  return ordinal > earlier.ordinal && (party === earlier.party || answers.includes(earlier.party));
+}
+
 /**
- * The latest decision about each entity that counts; a decision follows its party into the entity that now holds it. What
- * one person proposes and no second has confirmed changes nothing, and UNASSESSED takes an earlier word back: the screen
- * and the roles then speak again.
+ * The decision that stands about one person, among those about any of their parties: the latest, but for a word that
+ * protects. That stays until a later one about the same party, or one that answers it: when two mentions turn out to be
+ * one person, what was said of the one before takes no protection from the other.
+ */
+export function standingDecision(about: readonly PersonDecision[]): PersonDecision | undefined {
+  const inOrder = about.filter(({ confirmedBy }) => confirmedBy !== null).sort((a, b) => a.ordinal - b.ordinal);
+  const protecting = inOrder.filter(
+    (item) => HELD.includes(item.state) && !inOrder.some((later) => isAnswered(item, later)),
+  );
+  return protecting.at(-1) ?? inOrder.at(-1);
+}
+
+/**
+ * The decision about each entity that counts; a decision follows its party into the entity that now holds it. What one
+ * person proposes and no second has confirmed changes nothing, and UNASSESSED takes an earlier word back: the screen and
+ * the roles then speak again.
  */
 export function latestDecisions(
   decisions: readonly Decision[],
   entityOf: ReadonlyMap<string, EntityId>,
 ): Map<EntityId, PersonDecision> {
-  const latest = new Map<EntityId, PersonDecision>();
+  const about = new Map<EntityId, PersonDecision[]>();
   for (const decision of decisions) {
-    if (decision.kind !== 'person-state' || decision.confirmedBy === null) continue;
+    if (decision.kind !== 'person-state') continue;
     const entity = entityOf.get(decision.party) ?? decision.entity;
-    const known = latest.get(entity);
-    if (known === undefined || decision.ordinal > known.ordinal) latest.set(entity, decision);
+    about.set(entity, [...(about.get(entity) ?? []), decision]);
   }
-  for (const [entity, { state }] of latest) if (state === 'UNASSESSED') latest.delete(entity);
-  return latest;
+  const standing = new Map<EntityId, PersonDecision>();
+  for (const [entity, group] of about) {
+    const decision = standingDecision(group);
+    if (decision !== undefined && decision.state !== 'UNASSESSED') standing.set(entity, decision);
+  }
+  return standing;
 }
 
 /**

@@ -28,7 +28,7 @@ const STRONG_MEMBERS = 3;
 const MIN_FAMILIES = 3;
 const NETWORK_FAMILIES: readonly Family[] = ['N', 'B', 'W', 'F'];
 const EVIDENCE_PART = 0.6;
-const DECISIVE_PART: Readonly<Record<DecisiveFact['stands'], number>> = { for: 0.4, 'not known': 0.15, against: 0 };
+const DECISIVE_PART: Readonly<Record<DecisiveFact['stands'], number>> = { for: 0.4, 'not known': 0, against: 0 };
 
 const COMPUTED_FAMILIES: readonly Family[] = [...new Set(INDICATORS.map((rule) => rule.family))].sort();
 const ALL_FAMILIES: readonly Family[] = ['C', 'F', 'P', 'L', 'N', 'B', 'W', 'V'];

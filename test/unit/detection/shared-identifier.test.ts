@@ -49,6 +49,15 @@ describe('Rule 32, shared identifier', () => {
     assert.deepEqual(hitsOf(sharedIdentifier, shop), []);
   });
 
+  it('takes a person and a firm of which no record states an owner for owner and firm, not for strangers', () => {
+    const world = smallWorld();
+    for (const name of NAMES.slice(0, 2)) world.firm(name, { phone: '419-555-0101' });
+    world.person('Ana Ruiz', { phone: '419-555-0101' });
+    assert.deepEqual(hitsOf(sharedIdentifier, world), []);
+    world.firm(NAMES[2] ?? '', { phone: '419-555-0101' });
+    assert.equal(hitsOf(sharedIdentifier, world)[0]?.value, '3 holders');
+  });
+
   it('does not take filler numbers for a telephone', () => {
     const world = smallWorld();
     for (const name of NAMES.slice(0, 4)) world.firm(name, { phone: '000-000-0000' });
