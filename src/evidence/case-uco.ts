@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson, compareText, type Json, parseInstant, sha256Hex } from '../core/index.ts';
 import type { Source } from '../facts/index.ts';
 import type { ExportInput } from './input.ts';
@@ -20,17 +21,23 @@ const CONTEXT = {
 type Node = { readonly [key: string]: Json };
 type Held = { readonly label: string; readonly source: Source };
 
-/** A name that the same content always has, in the form `kb:kind-UUID` (RFC 9562 version 8, from a SHA-256). */
+/** Namespace of our node names: the version-5 UUID of "urn:redress:" in the URL namespace of RFC 9562, 6.6. */
+const NAMESPACE = Buffer.from('26c9cf10e1f85c419e9553ca1f503c94', 'hex');
+
+/**
+ * A name that the same content always has, in the form `kb:kind-UUID` (RFC 9562, version 5). A name, and no proof of the
+ * content, for which its SHA-256 stands; UCO knows the UUIDs of RFC 4122 alone, where a name is a SHA-1.
+ */
 function nodeId(kind: string, content: Json): string {
-  const hex = sha256Hex(canonicalJson([kind, content]));
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  const groups = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
+  const bytes = createHash('sha1')
+    .update(NAMESPACE)
+    .update(canonicalJson([kind, content]))
+    .digest()
+    .subarray(0, 16);
+  bytes.writeUInt8(0x50 | (bytes.readUInt8(6) & 0x0f), 6);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+  const hex = bytes.toString('hex');
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
   return `kb:${kind}-${groups.join('-')}`;
 }
 

@@ -60,7 +60,7 @@ export function makeCitations(facts: Pick<FactSet, 'sources' | 'records'>): Cita
       unprinted += all.length - shown.length;
       if (shown.length > 0) texts.push(`${mark} ${shown.join(', ')}`);
     }
-    return `${texts.join('; ')}${unprinted > 0 ? ` and ${unprinted} more places` : ''}`;
+    return `${texts.join('; ')}${unprinted > 0 ? ` and ${unprinted} more ${unprinted === 1 ? 'place' : 'places'}` : ''}`;
   };
   const labelOrder = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1));
   return {

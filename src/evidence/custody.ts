@@ -41,11 +41,11 @@ function chained(events: readonly Omit<CustodyEvent, 'seq' | 'prev'>[]): { event
 }
 
 /** The digest of a payload: SHA-256 of its lines "digest, two blanks, path" in path order, as in the manifest of a bag. */
-export function payloadDigest(files: ReadonlyMap<string, Uint8Array>): string {
-  const lines = [...files]
+export function payloadDigest(digests: ReadonlyMap<string, string>): string {
+  const lines = [...digests]
     .filter(([path]) => path !== CUSTODY_FILE)
     .sort(([a], [b]) => compareText(a, b))
-    .map(([path, bytes]) => `${sha256Hex(bytes)}  ${path}\n`);
+    .map(([path, digest]) => `${digest}  ${path}\n`);
   return sha256Hex(lines.join(''));
 }
 
@@ -79,7 +79,7 @@ export function custodyJson(
   const packaged: Omit<CustodyEvent, 'seq' | 'prev'> = {
     act: 'packaged',
     item: 'payload',
-    itemSha256: payloadDigest(files),
+    itemSha256: payloadDigest(new Map([...files].map(([path, bytes]) => [path, sha256Hex(bytes)]))),
     from: STORE,
     to: input.to,
     actor: input.approvedBy ?? 'no second person has approved it',

@@ -10,6 +10,15 @@ export type Table = {
   readonly schedule: string | null;
 };
 
+/** The rows of a table on paper, with a note where a schedule holds more. What stands in print alone is never cut. */
+export function printedRows(
+  { rows, schedule }: Table,
+  most: number,
+): { readonly shown: Table['rows']; readonly note: string | null } {
+  if (schedule === null || rows.length <= most) return { shown: rows, note: null };
+  return { shown: rows.slice(0, most), note: `${rows.length - most} more rows stand in schedules/${schedule}.` };
+}
+
 /** A drawing: the SVG text, its size, what it shows in words for who cannot see it. */
 export type Figure = {
   readonly kind: 'figure';
@@ -59,11 +68,4 @@ export function left(title: string, weight: number): Column {
 
 export function right(title: string, weight: number): Column {
   return { title, align: 'right', weight };
-}
-
-/** A decimal text with groups of three: "1234567.50" -> "1,234,567.50". */
-export function grouped(amount: string): string {
-  const [whole = '', fraction] = amount.split('.');
-  const groups = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }

@@ -1,12 +1,15 @@
 export { type BagContent, buildBag } from './bag/build.ts';
 export type { Bag, BagFile } from './bag/layout.ts';
-export { readPackage } from './bag/read-package.ts';
-export { type VerifyReport, verifyBag } from './bag/verify.ts';
-export { bagZip, writeBagFolder, writeBagZip } from './bag/write.ts';
+export { packageContent } from './bag/package-content.ts';
+export { type ReadBag, readBag } from './bag/read.ts';
+export { unreadable, type VerifyReport, verifyBag, verifyRead } from './bag/verify.ts';
+export { bagZip, stageBagFolder } from './bag/write.ts';
 export { buildGraph } from './graph-export/build-graph.ts';
 export { GRAPH_FORMATS, isGraphFormat } from './graph-export/formats.ts';
 export type { ExportInput } from './input.ts';
 export { buildPackage, type PackageFiles } from './package.ts';
+export { makeRedactor, type Redactor, redactAll } from './redact.ts';
 export { scheduleCsv } from './schedule.ts';
 export { fingerprintOf, generateSigningKey, isSignedBy, type Signer, signerFromPem } from './signer.ts';
 export { buildTables } from './tables.ts';
+export { bagDigest, stampBag } from './timestamp/stamp-bag.ts';

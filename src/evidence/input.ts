@@ -4,7 +4,7 @@ import type { Detection } from '../detection/index.ts';
 import type { FactSet } from '../facts/index.ts';
 import type { Lead, LeadStatus } from '../leads/index.ts';
 import type { Ownership } from '../ownership/index.ts';
-import type { Resolution } from '../resolution/index.ts';
+import type { Entity, Resolution } from '../resolution/index.ts';
 
 /**
  * What one export is made from: a Run over the cut of its variant, and the scope in the ids of that Run. For evidence
@@ -26,7 +26,15 @@ export type ExportInput = {
   readonly lead: Lead | null;
   /** Whom the house's own Run holds possible victims, in the ids of this Run: the cut may not show why. */
   readonly heldVictims: readonly EntityId[];
-  readonly run: { readonly inputDigest: string; readonly parameters: Json; readonly codeVersion: string };
+  /** Persons who are no longer in the record: nothing else of them is here, and their names leave every text. */
+  readonly notNamed?: readonly Entity[];
+  readonly run: {
+    readonly inputDigest: string;
+    readonly parameters: Json;
+    readonly codeVersion: string;
+    /** The latest review-by date of those who are not named, by which the package can be made again. */
+    readonly peopleTo?: string;
+  };
   readonly to: string;
   /** `--at`, else the lead's approval, else the as-of date of the cut: no export holds another time. */
   readonly at: string;

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json, moneyText, ok, type Result } from '../core/index.ts';
-import { leadJson } from '../leads/index.ts';
+import { leadJson, MARKINGS } from '../leads/index.ts';
 import { statedInstitution } from '../resolution/index.ts';
 import { CASE_UCO_FILE, caseUcoJson } from './case-uco.ts';
 import { certificatesOf } from './certificates.ts';
@@ -9,12 +9,13 @@ import { WORKSHEET_FILE, worksheetJson } from './drafted-worksheet.ts';
 import { heldSources } from './held-sources.ts';
 import { type ExportInput, isApproved } from './input.ts';
 import { openScope } from './outgoing.ts';
+import { recipientText } from './recipient.ts';
 import { redactAll } from './redact.ts';
 import { renderHtml } from './renderers/html.ts';
 import { renderPdf } from './renderers/pdf.ts';
 import { redactSchedule, scheduleCsv } from './schedule.ts';
 import type { ExportScope } from './scope.ts';
-import { BSA_BANNER, type Summary, summaryOf } from './summaries.ts';
+import { type Summary, summaryOf } from './summaries.ts';
 
 /** The payload of one package and what goes into its bag-info.txt. */
 export type PackageFiles = {
@@ -113,8 +114,8 @@ function bagInfoOf(input: ExportInput, id: string, watermark: string): PackageFi
     ['External-Identifier', id],
     ['Package-Kind', input.kind === 'lead' ? `lead ${input.variant}` : input.kind],
     ['Package-Status', isApproved(input) ? input.status : 'DRAFT: not approved by a second person'],
-    ['Recipient', input.to],
-    ...(bsa ? ([['Marking', BSA_BANNER]] as const) : []),
+    ['Recipient', recipientText(input.to)],
+    ...(bsa ? ([['Marking', MARKINGS.bsa]] as const) : []),
     ['Watermark', watermark],
   ];
 }

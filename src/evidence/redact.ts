@@ -1,22 +1,40 @@
-import type { EntityId } from '../core/index.ts';
-import type { Entity, Resolution } from '../resolution/index.ts';
+import { type EntityId, groupBy } from '../core/index.ts';
+import { type Entity, nameWords, type Resolution } from '../resolution/index.ts';
 
 /** Replaces what names a possible victim by the pseudonym, in any text that leaves the house. */
 export type Redactor = (text: string) => string;
 
 const HIDDEN = 'withheld';
+/** What stands for a name that several numbered people have: a number would say which of them is meant. */
+const SEVERAL = 'a numbered person';
 /** A figure with decimals is no account number, though its first digits may be those of one. */
 const FIGURE = /^-?\d+\.\d+$/;
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Accents of a decomposed text (NFKD), and the apostrophe of O'Neil: a name is known with and without them. */
+const MARKS = "[\\p{M}'’`´]*";
+
+/** Letters that no decomposition takes apart, beside those with which `nameWords` writes them. */
+const UNDIVIDED: Readonly<Record<string, string>> = {
+  SS: `(?:S${MARKS}S|ß)`,
+  AE: `(?:A${MARKS}E|Æ)`,
+  OE: `(?:O${MARKS}E|Œ)`,
+  TH: `(?:T${MARKS}H|Þ)`,
+  D: '[DĐ]',
+  L: '[LŁ]',
+  O: '[OØ]',
+};
+
+/** A word of `nameWords` as it may stand in a decomposed text. */
+function wordPattern(word: string): string {
+  const letters = word.match(/SS|AE|OE|TH|./gu) ?? [];
+  return letters.map((letter) => `${UNDIVIDED[letter] ?? letter}${MARKS}`).join('');
 }
 
 /** A name in both orders, with blanks, commas or the signs of file names between its words. One word alone is too common to search for. */
 function namePatterns(name: string): string[] {
-  const words = name.split(/[\s,]+/).filter((word) => word !== '');
+  const words = nameWords(name);
   if (words.length < 2) return [];
-  const join = (parts: readonly string[]): string => parts.map(escaped).join('[\\s,._+-]+');
+  const join = (parts: readonly string[]): string => parts.map(wordPattern).join('[\\s,._+-]+');
   const [first = '', last = ''] = [words[0], words.at(-1)];
   const turned = [last, ...words.slice(0, -1)];
   const short = words.length > 2 ? [join([first, last]), join([last, first])] : [];
@@ -37,6 +55,40 @@ function identifyingTexts(
   };
 }
 
+/** The words of a name in one order and case: the same for "Lima, Rosa" and "ROSA LIMA". */
+function nameKey(name: string): string {
+  return nameWords(name).toSorted().join(' ');
+}
+
+type Numbered = { readonly name: string; readonly pseudonym: string };
+
+/** The number that each name stands for, in any case and order of its words. */
+function numbersOf(numbered: readonly Numbered[]): (name: string) => string {
+  const byKey = groupBy(numbered, ({ name }) => nameKey(name));
+  return (name) => {
+    const [first, ...others] = byKey.get(nameKey(name)) ?? [];
+    return first !== undefined && others.every(({ pseudonym }) => pseudonym === first.pseudonym)
+      ? first.pseudonym
+      : SEVERAL;
+  };
+}
+
+/** Patterns of the names, the longest name first; what several people's names match stands for none of them. */
+function searches(numbered: readonly Numbered[], numberOf: (name: string) => string) {
+  const sources = numbered.flatMap(({ name }) =>
+    namePatterns(name).map((source) => ({ source, pseudonym: numberOf(name), length: name.length })),
+  );
+  return [...groupBy(sources, ({ source }) => source).values()]
+    .flatMap(([first, ...others]) => {
+      if (first === undefined) return [];
+      const isOne = others.every(({ pseudonym }) => pseudonym === first.pseudonym);
+      const length = Math.max(first.length, ...others.map((other) => other.length));
+      const pattern = new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])${first.source}(?![\\p{L}\\p{N}\\p{M}])`, 'giu');
+      return [{ pattern, pseudonym: isOne ? first.pseudonym : SEVERAL, length }];
+    })
+    .sort((a, b) => b.length - a.length);
+}
+
 /**
  * Built from the people of a Run who are numbered (possible victims, and bystanders of flagged networks): their names wherever they stand in a text, and their identifiers, contact
  * data where they are the whole text, and account numbers of possible victims. The second net under labels that already are pseudonyms.
@@ -49,30 +101,27 @@ export function makeRedactor(
   },
 ): Redactor {
   const exact = new Map<string, string>();
-  const patterns: { readonly pattern: RegExp; readonly pseudonym: string; readonly length: number }[] = [];
+  const numbered: Numbered[] = [];
   for (const entity of resolution.entities) {
     const pseudonym = labels.person(entity.id);
     if (pseudonym === null) continue;
     const { names, exact: values } = identifyingTexts(entity, resolution);
-    for (const name of new Set(names)) {
-      exact.set(name, pseudonym);
-      for (const pattern of namePatterns(name))
-        patterns.push({
-          pattern: new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
-          pseudonym,
-          length: name.length,
-        });
-    }
+    for (const name of new Set(names)) numbered.push({ name, pseudonym });
     for (const value of values) exact.set(value, HIDDEN);
   }
-  patterns.sort((a, b) => b.length - a.length);
+  const numberOf = numbersOf(numbered);
+  for (const { name } of numbered) exact.set(name, numberOf(name));
+  const patterns = searches(numbered, numberOf);
   const accounts = new Set(victimAccounts(resolution, labels.victim));
   for (const account of accounts) exact.set(account, HIDDEN);
-  const nameWords = new Set([...exact.keys()].flatMap(wordsOf));
+  const knownWords = new Set([...exact.keys()].flatMap(nameWords));
   // Two words of names must stand in a text before it is worth searching: most texts hold none.
-  const mayName = (text: string): boolean => wordsOf(text).filter((word) => nameWords.has(word)).length > 1;
-  const search = (text: string): string =>
-    patterns.reduce((result, { pattern, pseudonym }) => result.replaceAll(pattern, pseudonym), text);
+  const mayName = (text: string): boolean => nameWords(text).filter((word) => knownWords.has(word)).length > 1;
+  const search = (text: string): string => {
+    const decomposed = text.normalize('NFKD');
+    const safe = patterns.reduce((result, { pattern, pseudonym }) => result.replaceAll(pattern, pseudonym), decomposed);
+    return safe === decomposed ? text : safe.normalize('NFC');
+  };
   // Short numbers stand in too many texts by chance; as a whole cell they are hidden all the same.
   const punctuated = [...accounts].filter((number) => number.length >= 6 && !/^[A-Z0-9]+$/.test(number));
   const withoutAccounts = (text: string): string =>
@@ -96,10 +145,6 @@ export function redactFileName(fileName: string, redact: Redactor): string {
   const spaced = fileName.replaceAll(/(?<=\p{Ll})(?=[\p{Lu}\d])/gu, ' ');
   const safe = redact(spaced);
   return safe === spaced ? redact(fileName) : safe;
-}
-
-function wordsOf(text: string): string[] {
-  return text.toUpperCase().split(/[^\p{L}\p{N}]+/u);
 }
 
 /** Numbers of accounts owned by a possible victim: as declared, else as the rows name the holder beside the account. */

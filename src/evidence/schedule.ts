@@ -34,9 +34,12 @@ function asText(cell: string): string {
   return isFormula(cell) ? `'${cell}` : cell;
 }
 
+/** A line end alone is quoted too, which the writer does for its own record delimiter only: else a name could begin a row. */
+const RFC_4180 = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+
 /** RFC 4180 with a header. */
 export function scheduleCsv({ header, rows }: Schedule): string {
-  return stringify([header, ...rows.map((row) => row.map(asText))], { record_delimiter: 'windows' });
+  return stringify([header, ...rows.map((row) => row.map(asText))], RFC_4180);
 }
 
 /** The table that prints a schedule; `cells` picks what is printed of each row. */

@@ -12,7 +12,7 @@ export type NumberedTransfer = { readonly ref: string; readonly transfer: Resolv
 export type ScopeAccount = {
   readonly ref: string;
   readonly account: ResolvedAccount;
-  /** "A-1 Bank 021000021 / 1234": possible victims' accounts show neither number nor holder. */
+  /** "A-1 1234 at 021000021": possible victims' accounts show neither number nor holder. */
   readonly label: string;
   readonly isVictims: boolean;
   readonly balances: readonly Balance[];
@@ -33,7 +33,7 @@ export type ExportScope = {
   readonly involved: ReadonlySet<EntityId>;
   /** Whether a person stands in the papers under a number instead of a name. */
   readonly isNumbered: (entity: EntityId) => boolean;
-  /** Numbered, or of the same name as someone who is: their numbers and other names would tell who it is. */
+  /** Numbered, or with the name of someone who is in their own: their numbers and other names would tell who it is. */
   readonly isHidden: (entity: EntityId) => boolean;
   readonly redact: Redactor;
   readonly citations: Citations;
@@ -43,6 +43,7 @@ export type ExportScope = {
   readonly sideOf: (side: ResolvedTransfer['from'], method: string) => string;
 };
 
+const NOT_NAMED = 'not named';
 const UNASSESSED_PERSON = 'a person not assessed';
 
 function scopeId(accounts: readonly ResolvedAccount[], entities: readonly Entity[]): string {
@@ -65,7 +66,7 @@ function scopeAccounts(
       ref,
       account,
       isVictims: pseudonym !== null,
-      label: pseudonym === null ? `${ref} ${name} / ${account.number}` : `${ref} account of ${pseudonym}`,
+      label: pseudonym === null ? `${ref} ${account.number} at ${name}` : `${ref} account of ${pseudonym}`,
       balances: input.facts.balances
         .filter(({ account: id }) => (input.resolution.accountOf.get(id) ?? id) === account.id)
         .toSorted(
@@ -147,12 +148,30 @@ type Labels = {
   readonly pseudonyms: ReadonlyMap<EntityId, string>;
   /** V-n of a possible victim, or null. */
   readonly victim: (entity: EntityId) => string | null;
-  /** V-n of a possible victim, P-n of a bystander of a flagged network, or null. */
+  /** V-n of a possible victim, P-n of a bystander of a flagged network or of a namesake of either, or null. */
   readonly person: (entity: EntityId) => string | null;
 };
 
+/**
+ * People of the scope whose name is that of someone under a number. The name cannot be printed, and the other's number is
+ * not theirs: each of them gets a number of their own.
+ */
+function namesakesOf(
+  { resolution }: ExportInput,
+  involved: ReadonlySet<EntityId>,
+  labels: Pick<Labels, 'person' | 'victim'>,
+): Entity[] {
+  const isNumbered = (entity: EntityId) => labels.person(entity) !== null;
+  // With nothing in the place of each name, a name that is wholly someone's leaves nothing.
+  const strike = makeRedactor(resolution, { ...labels, person: (entity) => (isNumbered(entity) ? '' : null) });
+  return resolution.entities.filter(
+    ({ id, names: [name] }) => involved.has(id) && !isNumbered(id) && name !== undefined && strike(name) === '',
+  );
+}
+
 /** Who is numbered instead of named: possible victims always, and members of flagged networks whom nobody accuses. */
-function labelsOf({ resolution, detection, facts, lead }: ExportInput, involved: ReadonlySet<EntityId>): Labels {
+function labelsOf(input: ExportInput, involved: ReadonlySet<EntityId>): Labels {
+  const { resolution, detection, facts, lead } = input;
   const known = new Map((lead?.pseudonyms ?? []).map(({ entity, pseudonym }) => [entity, pseudonym]));
   const pseudonyms = pseudonymsOf({ detection, facts, resolution }, involved, known);
   const bystanders = bystandersOf(detection, resolution);
@@ -164,11 +183,11 @@ function labelsOf({ resolution, detection, facts, lead }: ExportInput, involved:
   const others = new Set(bystanders.map(({ id }) => id));
   const victim = (entity: EntityId): string | null =>
     isProtected(detection, entity) ? (pseudonyms.get(entity) ?? UNNUMBERED) : null;
-  return {
-    pseudonyms,
-    victim,
-    person: (entity) => victim(entity) ?? numbers.get(entity) ?? (others.has(entity) ? UNASSESSED_PERSON : null),
-  };
+  const person = (entity: EntityId): string | null =>
+    victim(entity) ?? numbers.get(entity) ?? (others.has(entity) ? UNASSESSED_PERSON : null);
+  const namesakes = namesakesOf(input, involved, { victim, person });
+  const allNumbers = numberPeople({ facts, resolution }, 'P', namesakes, numbers);
+  return { pseudonyms, victim, person: (entity) => person(entity) ?? allNumbers.get(entity) ?? null };
 }
 
 /** Arranges the accounts, parties and movements of a scope, with the names and numbers that its papers use. */
@@ -186,7 +205,12 @@ export function arrangeScope(input: ExportInput): ExportScope {
   const arranged = scopeAccounts(input, accounts, victimOf);
   const own = new Map(arranged.map((item) => [item.account.id, item]));
   const entityNames = new Map(resolution.entities.map(({ id, names }) => [id, names[0] ?? 'not named']));
-  const redact = makeRedactor(resolution, labels);
+  const { notNamed = [] } = input;
+  const gone = new Set<EntityId>(notNamed.map(({ id }) => id));
+  const redact = makeRedactor(
+    { ...resolution, entities: [...resolution.entities, ...notNamed] },
+    { ...labels, person: (entity) => (gone.has(entity) ? NOT_NAMED : labels.person(entity)) },
+  );
   const nameOf = (entity: EntityId): string => labels.person(entity) ?? redact(entityNames.get(entity) ?? 'not named');
   return {
     input,
@@ -220,5 +244,5 @@ export function transferRefs(transfers: readonly NumberedTransfer[], limit: numb
     else runs.push([n, n]);
   }
   const texts = runs.slice(0, limit).map(([from, to]) => (from === to ? `T-${from}` : `T-${from} to T-${to}`));
-  return texts.join(', ') + (runs.length > limit ? ` and ${runs.length - limit} more runs` : '');
+  return texts.join(', ') + (runs.length > limit ? ` and ${runs.length - limit} more` : '');
 }

@@ -1,4 +1,4 @@
-import type { Lead } from '../leads/index.ts';
+import { FSEC_WARNING, type Lead, MARKINGS } from '../leads/index.ts';
 import type { Worksheet } from '../restitution/index.ts';
 import { certificatesOf } from './certificates.ts';
 import { heading, list, paragraph, type SummaryDocument } from './document.ts';
@@ -6,25 +6,30 @@ import { draftedWorksheet } from './drafted-worksheet.ts';
 import { heldSources } from './held-sources.ts';
 import { isApproved } from './input.ts';
 import type { Outgoing } from './outgoing.ts';
+import { recipientText } from './recipient.ts';
 import type { Schedule } from './schedule.ts';
 import type { ExportScope } from './scope.ts';
-import { askedPart, offeredPart } from './sections/asked.ts';
+import { askedPart } from './sections/asked.ts';
+import { assetsPart } from './sections/assets.ts';
 import { benefitPart } from './sections/benefit.ts';
 import { certificatesPart } from './sections/certificates.ts';
 import { contraryPart } from './sections/contrary.ts';
 import { drawingPart } from './sections/drawing.ts';
 import { elementsPart } from './sections/elements.ts';
 import { flowsPart, usePart } from './sections/flows.ts';
+import { holdingPart } from './sections/holding.ts';
 import { limitsPart, routingPart, victimsPart } from './sections/lead-frame.ts';
-import { assetsPart, routesPart, subjectsPart, tracesPart } from './sections/lead-parts.ts';
 import { integrityPart, methodPart } from './sections/method.ts';
+import { offeredPart } from './sections/offered.ts';
 import { type Part, part } from './sections/part.ts';
 import { balancesPart, partiesPart } from './sections/parties.ts';
 import { proceedsPart } from './sections/proceeds.ts';
 import { restitutionPart } from './sections/restitution.ts';
 import { sourcesPart } from './sections/sources.ts';
+import { subjectsPart } from './sections/subjects.ts';
 import { substitutePlanPart } from './sections/substitute-plan.ts';
 import { timelinePart } from './sections/timeline.ts';
+import { tracesPart } from './sections/traces.ts';
 import { tracedLedgers } from './trace-ledger.ts';
 
 export type Summary = {
@@ -36,12 +41,6 @@ export type Summary = {
   readonly worksheet: Worksheet | null;
 };
 
-/** CUI category Bank Secrecy (31 USC 5318(g)(2)(A)(ii)), and Investigation for what holds none of it. */
-export const BSA_BANNER = 'CUI//SP-FSEC';
-const INVESTIGATION_BANNER = 'CUI//SP-INV';
-const BSA_WARNING =
-  'BSA reports may only be re-disseminated in strict accordance with guidelines established by the Financial Crimes Enforcement Network';
-
 type Frame = Pick<SummaryDocument, 'title' | 'banner' | 'warning'> & { readonly parts: readonly Part[] };
 
 function documentOf({ input }: ExportScope, id: string, watermark: string, frame: Frame): SummaryDocument {
@@ -52,7 +51,7 @@ function documentOf({ input }: ExportScope, id: string, watermark: string, frame
     warning: frame.warning,
     head: [
       ['Number', id],
-      ['Prepared for', input.to],
+      ['Prepared for', recipientText(input.to)],
       ['As of', input.asOf],
       ['Date of this copy', input.at],
       [
@@ -177,7 +176,7 @@ function leadSummary(scope: ExportScope, lead: Lead, watermark: string): Summary
     tracesPart(scope, lead.assets, '6. Traces by method'),
     proceedsPart(scope, tracedLedgers(scope), '6.1 Where the cited credits went, by method'),
     drawingPart(scope, '6.2 Flow drawing'),
-    routesPart(scope, lead.assets, '7. Recommendation by asset'),
+    holdingPart(scope, lead.assets, '7. Recommendation by asset'),
     routingPart(scope, lead),
     victimsPart(lead),
     restitutionPart(scope, worksheet, '9.1 Restitution'),
@@ -196,8 +195,8 @@ function leadSummary(scope: ExportScope, lead: Lead, watermark: string): Summary
   const parts = [askedPart(scope, lead), ...body, ...references, ...annexes];
   const document = documentOf(scope, lead.id, watermark, {
     title: 'Lead package: assets of a possible network',
-    banner: bsa ? BSA_BANNER : INVESTIGATION_BANNER,
-    warning: bsa ? BSA_WARNING : null,
+    banner: MARKINGS[bsa ? 'bsa' : 'no-bsa'],
+    warning: bsa ? FSEC_WARNING : null,
     parts,
   });
   return { document, schedules: schedulesOf(parts), aid: null, worksheet };
@@ -214,8 +213,8 @@ export function graphFrame({ scope, id, watermark }: Outgoing): Omit<SummaryDocu
   const bsa = scope.input.variant === 'bsa';
   const { blocks: _blocks, ...frame } = documentOf(scope, id, watermark, {
     title: 'Graph of accounts, parties and movements',
-    banner: bsa ? BSA_BANNER : INVESTIGATION_BANNER,
-    warning: bsa ? `${AID_WARNING}. ${BSA_WARNING}` : AID_WARNING,
+    banner: MARKINGS[bsa ? 'bsa' : 'no-bsa'],
+    warning: bsa ? `${AID_WARNING}. ${FSEC_WARNING}` : AID_WARNING,
     parts: [],
   });
   return frame;

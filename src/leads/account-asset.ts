@@ -17,7 +17,8 @@ import type { FreezeClock } from './freeze/types.ts';
 import { nomineesOf } from './nominees.ts';
 import { accountRoute, routeOf } from './route.ts';
 import { authoritiesOf, authorityWarnings } from './routes/authorities.ts';
-import type { AssetEntry, Theory } from './types.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Theory } from './types/route.ts';
 
 /** A row of the schedule with what only the drafting of other parts needs. */
 export type DraftedAsset = {

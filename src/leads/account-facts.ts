@@ -5,6 +5,7 @@ import {
   type DateText,
   type EntityId,
   moneyText,
+  readableMoney,
   sortedUnique,
   subtractMoney,
   sumMoney,
@@ -15,7 +16,8 @@ import type { ResolvedAccount, ResolvedTransfer } from '../resolution/index.ts';
 import { type AccountTrace, statedBalances, traceAccount } from './account-trace.ts';
 import { type ClaimedCredit, claimedCredits } from './claims.ts';
 import { isPossibleVictim, type LeadContext } from './context.ts';
-import type { AssetEntry, Statement } from './types.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Statement } from './types/statement.ts';
 
 /** How far back outflows count as a sign that property may become unavailable. */
 const DISSIPATION_DAYS = 30;
@@ -62,7 +64,7 @@ export function recentOutflows(
   );
   return [
     {
-      text: `${out.length === 1 ? '1 debit' : `${out.length} debits`} totalling ${moneyText(total)} ${total.currency} left the account in the ${DISSIPATION_DAYS} days to ${asOf}`,
+      text: `${out.length === 1 ? '1 debit' : `${out.length} debits`} totalling ${readableMoney(total)} left the account in the ${DISSIPATION_DAYS} days to ${asOf}`,
       records: sortedUnique(out.flatMap(({ records }) => records)),
     },
   ];

@@ -16,7 +16,7 @@ import { splitOver } from '../restitution/index.ts';
 import { OWN, type StatementTrace, TRACE_METHODS, type TraceMethod, traceStatement } from '../tracing/index.ts';
 import { type ClaimedCredit, presentClaim } from './claims.ts';
 import type { LeadContext } from './context.ts';
-import type { LeadTrace } from './types.ts';
+import type { LeadTrace } from './types/trace.ts';
 
 const lastBalanceDay = ({ asOf, balancesUntil }: LeadContext): DateText => balancesUntil ?? asOf;
 

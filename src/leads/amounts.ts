@@ -1,4 +1,4 @@
-import { compareMoney, type Money, minorDigits, moneyText, zeroMoney } from '../core/index.ts';
+import { compareMoney, grouped, type Money, minorDigits, moneyText, zeroMoney } from '../core/index.ts';
 
 /** What is there to hold: an overdrawn account or a lien above the value leaves nothing, never less than nothing. */
 export function atLeastZero(amount: Money): Money {
@@ -14,4 +14,9 @@ export function tracedText(amount: Money): string {
     scale -= 1;
   }
   return moneyText({ units, scale, currency: amount.currency });
+}
+
+/** The same in a sentence: "1,300.00 USD". */
+export function readableTraced(amount: Money): string {
+  return `${grouped(tracedText(amount))} ${amount.currency}`;
 }

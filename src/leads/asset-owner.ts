@@ -1,14 +1,16 @@
-import { type EntityId, percentText, sortedUnique } from '../core/index.ts';
+import { type EntityId, sortedUnique } from '../core/index.ts';
 import type { OwnerAnswer } from '../ownership/index.ts';
 import type { AccountHolder } from '../resolution/index.ts';
 import { isOrganisation, isPerson, isPossibleVictim, type LeadContext, nameOf } from './context.ts';
-import type { AssetEntry, Statement } from './types.ts';
+import { shareWords } from './share-words.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Statement } from './types/statement.ts';
 
 /** Reported owners of an organisation begin at this share (31 CFR 1010.380(d); the usual bank threshold too). */
 const MIN_SHARE = 25;
 
 function basisOf({ economic, control, paths }: OwnerAnswer, organisation: string): Statement {
-  const share = `${percentText(economic.lo)} to ${percentText(economic.hi)} percent of ${organisation}`;
+  const share = `${shareWords(economic)} of ${organisation}`;
   const sole = control === 'sole' || control === 'joint' ? `, ${control} control` : '';
   return { text: `${share}${sole}`, records: paths.flatMap((path) => path.map(({ record }) => record)) };
 }

@@ -2,7 +2,7 @@ import { type AccountId, compareText, type FindingId, moneyText } from '../core/
 import type { Family, Finding } from '../facts/index.ts';
 import type { ResolvedTransfer } from '../resolution/index.ts';
 import { isPossibleVictim, type LeadContext } from './context.ts';
-import type { Claim } from './types.ts';
+import type { Claim } from './types/trace.ts';
 
 /** Families whose findings make a claim on what they cite (interface 3, taint of a draft lead). */
 const CLAIM_FAMILIES: readonly Family[] = ['C', 'F', 'B', 'W'];

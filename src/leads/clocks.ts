@@ -1,7 +1,7 @@
 import { addDays, addMonths, type DateText } from '../core/index.ts';
 import type { LeadContext } from './context.ts';
 import { ruleOf } from './routes/route-table.ts';
-import type { AssetClock, Route } from './types.ts';
+import type { AssetClock, Route } from './types/route.ts';
 
 const FUNGIBLE_CLOCK = 'fungible_property_window';
 

@@ -1,5 +1,7 @@
 import { sortedUnique } from '../core/index.ts';
-import type { ComplaintItem, Gap, Lead } from './types.ts';
+import { DISTRICT_REASONS } from './districts.ts';
+import type { Gap, Lead } from './types/lead.ts';
+import type { ComplaintItem } from './types/predicate.ts';
 
 type Tested = Pick<Lead, 'assets' | 'districts'>;
 
@@ -10,6 +12,8 @@ type Rule = {
   readonly gaps: readonly Gap['code'][] | null;
   readonly facts: (lead: Tested) => readonly string[];
 };
+
+const counted = (n: number, what: string): string => `${n} ${n === 1 ? 'asset' : 'assets'} ${what}`;
 
 const routedOf = ({ assets }: Tested): Lead['assets'] => assets.filter(({ route }) => route.choice !== 'none');
 
@@ -23,7 +27,8 @@ const RULES: readonly Rule[] = [
     facts: ({ districts }) => [
       '28 USC 1345 and 1355(a): forfeiture on the complaint of the United States',
       ...districts.map(
-        ({ name, reasons }) => `${name}: ${sortedUnique(reasons.map(({ reason }) => reason)).join(', ')}`,
+        ({ name, reasons }) =>
+          `${name}: ${sortedUnique(reasons.map(({ reason }) => DISTRICT_REASONS[reason])).join(', ')}`,
       ),
     ],
   },
@@ -31,14 +36,17 @@ const RULES: readonly Rule[] = [
     rule: 'G(2)(c)',
     asks: 'the property with reasonable particularity',
     gaps: ['NO_PROPERTY', 'NOT_PARTICULAR'],
-    facts: (lead) => [`${lead.assets.length} assets listed, ${routedOf(lead).length} of them with a route`],
+    facts: (lead) => [`${counted(lead.assets.length, 'listed')}, ${routedOf(lead).length} of them with a route`],
   },
   {
     rule: 'G(2)(d)',
     asks: 'the location of tangible property',
     gaps: ['NO_LOCATION'],
     facts: ({ assets }) => [
-      `${assets.filter(({ address, countyFips }) => address !== null || countyFips !== null).length} assets with a location`,
+      counted(
+        assets.filter(({ address, countyFips }) => address !== null || countyFips !== null).length,
+        'with a location',
+      ),
     ],
   },
   {

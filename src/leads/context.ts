@@ -179,5 +179,5 @@ export function accountLabel(context: LeadContext, id: AccountId): string {
   const holders = [...context.ownersOf(id), ...(account?.holders ?? []).map(({ entity }) => entity)];
   const victim = holders.find((entity) => isPossibleVictim(context, entity));
   if (victim !== undefined) return `an account of ${nameOf(context, victim)}`;
-  return account === undefined ? 'an account' : `account ${statedInstitution(account)} / ${account.number}`;
+  return account === undefined ? 'an account' : `account ${account.number} at ${statedInstitution(account)}`;
 }

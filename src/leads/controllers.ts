@@ -1,7 +1,8 @@
 import { type AccountId, compareText, type EntityId, groupBy, type RecordId, sortedUnique } from '../core/index.ts';
 import type { AccountHolder, ResolvedTransfer } from '../resolution/index.ts';
 import { isOrganisation, isPerson, isPossibleVictim, type LeadContext, nameOf } from './context.ts';
-import type { Controller, Statement } from './types.ts';
+import type { Controller } from './types/asset.ts';
+import type { Statement } from './types/statement.ts';
 
 /** From this share of the counter movements on, someone who is no owner is named as acting on the account; our default. */
 const CONDUCTED_SHARE = 0.5;

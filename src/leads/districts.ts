@@ -3,7 +3,9 @@ import { type ResolvedAccount, statedInstitution } from '../resolution/index.ts'
 import type { ClaimedCredit } from './claims.ts';
 import { isPossibleVictim, type LeadContext } from './context.ts';
 import { foreignCountry } from './foreign.ts';
-import type { AssetEntry, DistrictReason, Gap, LeadDistrict, LeadSubject } from './types.ts';
+import type { AssetEntry, DistrictReason } from './types/asset.ts';
+import type { Gap, LeadDistrict } from './types/lead.ts';
+import type { LeadSubject } from './types/subject.ts';
 
 /** A place that may give venue, with the reason of the statute and the records that name it. */
 export type VenuePlace = {
@@ -12,6 +14,14 @@ export type VenuePlace = {
   readonly text: string;
   readonly reason: DistrictReason;
   readonly records: readonly RecordId[];
+};
+
+/** Why a district is a candidate, with the statute. */
+export const DISTRICT_REASONS: Readonly<Record<DistrictReason, string>> = {
+  '1355b1A': 'act or omission, 28 USC 1355(b)(1)(A)',
+  '1395b': 'property found, 28 USC 1395(b)',
+  '981h': 'owner found, 18 USC 981(h)',
+  '1355b2': 'foreign property, 28 USC 1355(b)(2)',
 };
 
 type Locality = { readonly state: string | null; readonly city: string | null };

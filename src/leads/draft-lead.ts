@@ -1,5 +1,5 @@
 import { makeId } from '../core/index.ts';
-import type { Network } from '../detection/index.ts';
+import { FAMILY_WORDS, type Network } from '../detection/index.ts';
 import { accountAsset, type DraftedAsset } from './account-asset.ts';
 import { complaintOf } from './complaint.ts';
 import { arrangeRun, type LeadContext, type LeadInput, makeContext } from './context.ts';
@@ -13,7 +13,9 @@ import { restitutionOf } from './restitution.ts';
 import { subjectsOf, withheldOf } from './subjects.ts';
 import { substitutionsOf } from './substitute/substitution.ts';
 import { timelineOf } from './timeline.ts';
-import type { AssetEntry, Lead, Substitution } from './types.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Lead } from './types/lead.ts';
+import type { Substitution } from './types/substitution.ts';
 
 /** Member accounts first: what is gone from them says how far other property may stand for it. */
 function draftedAssets(context: LeadContext): {
@@ -35,14 +37,18 @@ function inOrder(a: AssetEntry, b: AssetEntry): number {
   return (x ?? '') < (y ?? '') ? -1 : 1;
 }
 
+const DECISIVE = { for: 'stands for it', against: 'stands against it', 'not known': 'is not known' } as const;
+
 function limitsOf({ network }: LeadContext): string[] {
   return [
     'An indicator is a sign, not proof; a role is a hypothesis that two people review.',
     'Movements outside the records read are not seen; a balance is never computed from movements.',
     ...(network.familiesNotComputed.length === 0
       ? []
-      : [`Families that could not be computed from the records: ${network.familiesNotComputed.join(', ')}.`]),
-    `Decisive fact: ${network.decisiveFact.stands} (${network.decisiveFact.text}).`,
+      : [
+          `Kinds of signs that could not be computed from the records: ${network.familiesNotComputed.map((family) => FAMILY_WORDS[family]).join(', ')}.`,
+        ]),
+    `The decisive fact of the network ${DECISIVE[network.decisiveFact.stands]}: ${network.decisiveFact.text}`,
   ];
 }
 

@@ -1,9 +1,12 @@
-import type { AssetEntry, Gap, Lead } from './types.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Gap, Lead } from './types/lead.ts';
 
 /** Gaps are read outside too, so an asset of a possible victim shows its pseudonymous owner and no number. */
 function labelOf({ kind, identifiers, victimConnection, titledTo }: AssetEntry): string {
   if (victimConnection) return `${kind} of ${titledTo ?? 'a possible victim'}`;
-  return `${kind} ${Object.values(identifiers).join(' ')}`;
+  const { institution, number, interest } = identifiers;
+  if (kind === 'account') return `account ${number ?? ''} at ${institution ?? ''}`;
+  return interest ?? `${kind.replaceAll('_', ' ')} ${Object.values(identifiers).join(' ')}`;
 }
 
 function assetGaps(asset: AssetEntry): Gap[] {

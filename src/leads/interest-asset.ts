@@ -1,4 +1,4 @@
-import { type EntityId, makeId, percentText } from '../core/index.ts';
+import { type EntityId, makeId } from '../core/index.ts';
 import type { OwnershipEdge } from '../ownership/index.ts';
 import type { DraftedAsset } from './account-asset.ts';
 import { clockStarts } from './clocks.ts';
@@ -7,13 +7,24 @@ import { holdsOf } from './freeze/holds.ts';
 import { nomineesOf } from './nominees.ts';
 import { type Choice, routeOf } from './route.ts';
 import { authoritiesOf, authorityWarnings, fitsSection1594 } from './routes/authorities.ts';
+import { shareWords } from './share-words.ts';
 import { isSubject } from './subjects.ts';
 import { substituteRoute, substituteWarnings, UNCLAIMED, UNTRACED } from './substitute/route.ts';
-import type { AssetEntry, Substitution, Theory } from './types.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Theory } from './types/route.ts';
+import type { Substitution } from './types/substitution.ts';
 
-/** The register number or tax number by which a company is told from its namesakes. */
+/** The register number or tax number by which a company is told from its namesakes; the key of a statement is none. */
 function companyKey(context: LeadContext, company: EntityId): { readonly type: string; readonly value: string } | null {
-  return context.entities.get(company)?.identifiers[0] ?? null;
+  return context.entities.get(company)?.identifiers.find(({ type }) => type !== 'bods-record') ?? null;
+}
+
+/** "100 percent of Kettle Cove LLC"; "25 to 50 percent of …"; an interest whose size no record states is said so. */
+function interestText({ economic, voting }: OwnershipEdge, company: string): string {
+  const share = economic ?? voting;
+  if (share === null || (share.lo === 0 && share.hi === 100)) return `an interest of unknown size in ${company}`;
+  const votes = economic === null ? ' of the votes' : '';
+  return `${shareWords(share)}${votes} of ${company}`;
 }
 
 /** Whether a list of assets already names the interest: by the company's number or its name. */
@@ -49,7 +60,7 @@ function interestAsset(
   edge: OwnershipEdge,
   substitutions: ReadonlyMap<EntityId, Substitution>,
 ): DraftedAsset {
-  const { owner, subject, records, basis, economic, voting } = edge;
+  const { owner, subject, records, basis } = edge;
   const substitution = substitutions.get(owner) ?? null;
   const choice = interestRoute(context, edge, substitution);
   const isTradedThrough = choice.route === 'restraint-853e';
@@ -57,7 +68,6 @@ function interestAsset(
   const theories: Theory[] = isTradedThrough ? ['FACILITATING'] : barred;
   const authorities = authoritiesOf(theories, context);
   const key = companyKey(context, subject);
-  const share = economic ?? voting ?? { lo: 0, hi: 100 };
   const id = makeId('ast', ['interest', owner, key === null ? subject : [key.type, key.value]]);
   const holds = holdsOf(context, context.outcomes.byAsset.get(id)?.outcomes ?? []);
   const entry: AssetEntry = {
@@ -65,9 +75,9 @@ function interestAsset(
     kind: 'entity_interest',
     account: null,
     identifiers: {
-      company: nameOf(context, subject),
+      interest: interestText(edge, nameOf(context, subject)),
       ...(key === null ? {} : { [key.type]: key.value }),
-      interest: `${percentText(share.lo)} to ${percentText(share.hi)} percent (${basis})`,
+      basis,
     },
     titledTo: nameOf(context, owner),
     titledOwners: [owner],

@@ -1,7 +1,8 @@
 import { type EntityId, sortedUnique } from '../core/index.ts';
 import { isPerson, type LeadContext, nameOf } from './context.ts';
 import { type AssetStanding, controllersOf } from './controllers.ts';
-import type { NomineeControl, Statement } from './types.ts';
+import type { NomineeControl } from './types/asset.ts';
+import type { Statement } from './types/statement.ts';
 
 /** Owners in title of whom the network says that they hold for another, or may: by role or by facts against control. */
 function possibleNominees(context: LeadContext, owners: readonly EntityId[]): EntityId[] {

@@ -5,6 +5,7 @@ import {
   type Money,
   makeId,
   moneyText,
+  readableMoney,
   sortedUnique,
   subtractMoney,
 } from '../core/index.ts';
@@ -22,7 +23,10 @@ import { type Choice, ownerBar, routeOf, victimRoute } from './route.ts';
 import { authoritiesOf, authorityWarnings, fitsSection1594 } from './routes/authorities.ts';
 import type { ElementFacts } from './routes/standard.ts';
 import { substituteRoute, substituteWarnings, UNCLAIMED, UNTRACED } from './substitute/route.ts';
-import type { AssetEntry, Statement, Substitution, Theory } from './types.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Theory } from './types/route.ts';
+import type { Statement } from './types/statement.ts';
+import type { Substitution } from './types/substitution.ts';
 
 /** Letters and digits only, so that "12 Main St." and "12 MAIN ST" are one address. */
 function plain(text: string): string {
@@ -52,7 +56,8 @@ function premisesOf(context: LeadContext, address: string | null): EntityId[] {
   });
 }
 
-function occupantsOf({ occupants }: Asset): AssetEntry['occupants'] {
+/** Who lives or works in a listed property, as its record states it in its own words. */
+export function occupantsOf({ occupants }: Pick<Asset, 'occupants'>): AssetEntry['occupants'] {
   const text = (occupants ?? '').toLowerCase();
   if (text === '' || text === 'unknown') return 'unknown';
   if (text.includes('victim')) return 'possible_victims';
@@ -70,11 +75,11 @@ type Listed = {
 function propertyElements(context: LeadContext, { asset, premises }: Listed): ElementFacts {
   const { record, value, lienHolder, lienAmount, occupants } = asset;
   const stated = (text: string): Statement[] => [{ text, records: [record] }];
-  const amount = lienAmount === null ? 'an amount that is not stated' : moneyText(lienAmount);
+  const amount = lienAmount === null ? 'an amount that is not stated' : readableMoney(lienAmount);
   return {
     ...UNTRACED,
     nexus: premises.map((id) => ({ text: `premises of ${nameOf(context, id)}`, records: [record] })),
-    worth: value === null ? [] : stated(`${moneyText(value)} ${value.currency}, ${asset.valueMethod ?? 'as stated'}`),
+    worth: value === null ? [] : stated(`${readableMoney(value)}, ${asset.valueMethod ?? 'as stated'}`),
     liens: lienHolder === null && lienAmount === null ? [] : stated(`${lienHolder ?? 'someone not named'}: ${amount}`),
     occupants: occupantsOf(asset) === 'unknown' ? [] : stated(`occupants stated: ${occupants ?? ''}`),
   };

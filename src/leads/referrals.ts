@@ -6,7 +6,7 @@ import { standingOf } from './sanctions/foreign.ts';
 import { foreignHubs, foreignInstitutions } from './sanctions/foreign-institution.ts';
 import { gtoProposals } from './sanctions/gto.ts';
 import { isSubject } from './subjects.ts';
-import type { Referral } from './types.ts';
+import type { Referral } from './types/lead.ts';
 
 /** Days in which an answer to a referral is asked for (our default; a person may set another when it is released). */
 export const ANSWER_DAYS = 30;

@@ -1,17 +1,27 @@
-import { byKeys, groupBy, moneyText, parseMoney, sortedUnique, sumMoney, unwrap, zeroMoney } from '../core/index.ts';
+import {
+  byKeys,
+  groupBy,
+  grouped,
+  moneyText,
+  parseMoney,
+  sortedUnique,
+  sumMoney,
+  unwrap,
+  zeroMoney,
+} from '../core/index.ts';
 import type { VictimFact } from '../facts/index.ts';
-import { draftWorksheet, worksheetOf } from '../restitution/index.ts';
+import { draftWorksheet, type ReturnedWages, worksheetOf } from '../restitution/index.ts';
 import type { LeadContext } from './context.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { Lead } from './types/lead.ts';
 import type {
-  AssetEntry,
-  Claim,
-  Lead,
   RestitutionEstimate,
   RestitutionFacts,
   RestitutionFigures,
   RestitutionVictim,
-  Statement,
-} from './types.ts';
+} from './types/restitution.ts';
+import type { Statement } from './types/statement.ts';
+import type { Claim } from './types/trace.ts';
 
 const NOTE =
   'what is known so far: the worksheet of 18 USC 1593 is drafted from the same facts and completed by a person, who also says whether a stated victim (VF) and a possible victim of the network (V) are one; no victim is required to take part (18 USC 3664(g)(1))';
@@ -48,17 +58,9 @@ function returnedWages(victim: string, assets: readonly AssetEntry[]): Restituti
   });
 }
 
-type Estimate = Pick<RestitutionEstimate, 'circuit' | 'liquidatedCounted'> & {
-  readonly figuresOf: (victim: string) => RestitutionFigures | null;
-};
-
-/** The rules of the restitution room over what is known; every assumption that a person must check stands in `missing`. */
-function estimate(
-  { network, reference }: LeadContext,
-  facts: readonly VictimFact[],
-  lead: { readonly assets: readonly AssetEntry[]; readonly districts: Lead['districts'] },
-): Estimate {
-  const wages = lead.assets.flatMap(({ trace }) =>
+/** Claimed credits that carry the number of a possible victim, as a worksheet takes them. */
+export function wagesReturned(assets: readonly Pick<AssetEntry, 'trace'>[]): ReturnedWages[] {
+  return assets.flatMap(({ trace }) =>
     (trace?.claims ?? [])
       .filter(({ tag }) => isVictimTag(tag))
       .map(({ tag, date, amount, records }) => ({
@@ -69,8 +71,25 @@ function estimate(
         records,
       })),
   );
+}
+
+type Estimate = Pick<RestitutionEstimate, 'circuit' | 'liquidatedCounted'> & {
+  readonly figuresOf: (victim: string) => RestitutionFigures | null;
+};
+
+/** The rules of the restitution room over what is known; every assumption that a person must check stands in `missing`. */
+function estimate(
+  { network, reference }: LeadContext,
+  facts: readonly VictimFact[],
+  lead: { readonly assets: readonly AssetEntry[]; readonly districts: Lead['districts'] },
+): Estimate {
   const circuits = sortedUnique(lead.districts.flatMap(({ code }) => reference.districts.get(code)?.circuit ?? []));
-  const file = draftWorksheet({ case: network.id, circuits, victimFacts: facts, returnedWages: wages });
+  const file = draftWorksheet({
+    case: network.id,
+    circuits,
+    victimFacts: facts,
+    returnedWages: wagesReturned(lead.assets),
+  });
   const figuresOf = (victim: string): RestitutionFigures | null => {
     // A sheet for each victim: what is told of one and cannot be computed hides the figures of no other.
     const victims = file.victims.filter(({ id }) => id === victim);
@@ -104,7 +123,7 @@ const CATEGORY: Readonly<Record<VictimFact['category'], string>> = {
 /** The figures of one stated fact. Free notes stay in the record: they may say more than a lead needs. */
 function statementOf({ category, from, to, hours, rate, amount, currency, record }: VictimFact): Statement {
   const parts = [
-    amount === null ? null : `${amount} ${currency ?? 'in a currency that is not stated'}`,
+    amount === null ? null : `${grouped(amount)} ${currency ?? 'in a currency that is not stated'}`,
     hours === null ? null : `${hours} hours`,
     rate === null ? null : `at ${rate}`,
     from === null && to === null ? null : `${from ?? 'not stated'} to ${to ?? 'not stated'}`,

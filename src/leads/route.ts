@@ -1,11 +1,18 @@
-import { type EntityId, type RecordId, sortedUnique } from '../core/index.ts';
+import { type EntityId, grouped, type RecordId, sortedUnique } from '../core/index.ts';
+import { TRACE_METHODS } from '../tracing/index.ts';
 import { type ClaimedCredit, restsOnStructuringAlone } from './claims.ts';
 import { type ClockStarts, clocksOf } from './clocks.ts';
 import { isOrganisation, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
+import { methodWords } from './method-words.ts';
 import { fitsSection1594 } from './routes/authorities.ts';
 import { ROUTES, type RouteRule, ruleOf } from './routes/route-table.ts';
 import { type ElementFacts, meetStandard, optionOf } from './routes/standard.ts';
-import type { AssetEntry, AssetRoute, LeadTrace, Route, Statement, Theory } from './types.ts';
+import { joinSame } from './same.ts';
+import { signOf } from './signs.ts';
+import type { AssetEntry } from './types/asset.ts';
+import type { AssetRoute, Route, Theory } from './types/route.ts';
+import type { Statement } from './types/statement.ts';
+import type { LeadTrace } from './types/trace.ts';
 
 /** What the choice of a route looks at. */
 export type RouteFacts = {
@@ -79,7 +86,7 @@ export function accountRoute(context: LeadContext, facts: RouteFacts): Choice {
       'the claims rest on a structuring pattern alone, which never carries a seizure (31 USC 5317(c)(2)(B)(i))',
     );
   if (!/[1-9]/.test(facts.trace.tainted))
-    return noRoute(`under ${facts.trace.method} none of the claims is still in the account`);
+    return noRoute(`by ${methodWords(facts.trace.method)} none of the claimed money is still in the account`);
   const moving = facts.dissipation.length > 0;
   return {
     route: moving ? 'warrant-981b' : 'restraint-853e',
@@ -91,13 +98,17 @@ export function accountRoute(context: LeadContext, facts: RouteFacts): Choice {
   };
 }
 
+function otherMethods({ method, tainted, alternatives }: LeadTrace): string {
+  const others = TRACE_METHODS.filter((other) => other !== method);
+  if (others.every((other) => alternatives[other] === tainted)) return 'the same by each of the other methods';
+  return `beside it ${others.map((other) => `${grouped(alternatives[other])} by ${methodWords(other)}`).join(', ')}`;
+}
+
 function traceFacts(trace: LeadTrace): Statement[] {
-  const others = Object.entries(trace.alternatives)
-    .filter(([method]) => method !== trace.method)
-    .map(([method, amount]) => `${amount} by ${method}`);
+  const credits = trace.claims.length === 1 ? '1 claimed credit' : `${trace.claims.length} claimed credits`;
   return [
     {
-      text: `${trace.tainted} ${trace.currency} of ${trace.claims.length} claimed credits by ${trace.method}; beside it ${others.join(', ')}`,
+      text: `${grouped(trace.tainted)} ${trace.currency} of ${credits} is still there by ${methodWords(trace.method)}; ${otherMethods(trace)}`,
       records: sortedUnique(trace.claims.flatMap(({ records }) => records)),
     },
   ];
@@ -110,7 +121,10 @@ function cited(record: RecordId | null): RecordId[] {
 function balanceFacts({ value, balanceRecord }: RouteFacts, asOf: string): ElementFacts {
   if (value === null) return { balance: [], today: null };
   const stated = [
-    { text: `${value.amount} ${value.currency}, ${value.method} of ${value.asOf}`, records: cited(balanceRecord) },
+    {
+      text: `${grouped(value.amount)} ${value.currency}, ${value.method} of ${value.asOf}`,
+      records: cited(balanceRecord),
+    },
   ];
   return { balance: stated, today: value.asOf === asOf ? stated : [] };
 }
@@ -119,10 +133,7 @@ function balanceFacts({ value, balanceRecord }: RouteFacts, asOf: string): Eleme
 function accountElements({ asOf }: LeadContext, facts: RouteFacts, trace: LeadTrace): ElementFacts {
   const { claims, dissipation, hardship } = facts;
   const findings = claims.flatMap(({ findings: cited }) => cited);
-  const nexus = [...new Map(findings.map((finding) => [finding.id, finding])).values()].map((finding) => ({
-    text: `${finding.rule} (${finding.id})`,
-    records: finding.records,
-  }));
+  const nexus = joinSame([...new Map(findings.map((finding) => [finding.id, finding])).values()].map(signOf));
   return {
     nexus,
     traceable: traceFacts(trace),
@@ -130,7 +141,7 @@ function accountElements({ asOf }: LeadContext, facts: RouteFacts, trace: LeadTr
     opening: trace.opening.known
       ? [
           {
-            text: `${trace.opening.amount} ${trace.currency}, a stated balance before the first claim`,
+            text: `${grouped(trace.opening.amount)} ${trace.currency}, a stated balance before the first claim`,
             records: cited(trace.openingRecord),
           },
         ]

@@ -1,7 +1,7 @@
 import { type Actor, requireSecondPerson } from '../access/index.ts';
 import { err, failure, ok, type Result } from '../core/index.ts';
 import type { Decision } from '../facts/index.ts';
-import { LEAD_STATUSES, type LeadStatus } from './types.ts';
+import { LEAD_STATUSES, type LeadStatus } from './types/lead.ts';
 
 export type LeadAct = Extract<Decision, { kind: 'lead-transition' }>['act'];
 /** A person's act on a lead, as far as the machine of states looks at it. */

@@ -1,8 +1,11 @@
 import { byKeys, type EntityId, type RecordId, scoreText, sortedUnique } from '../core/index.ts';
-import { ACCUSING_ROLES } from '../detection/index.ts';
+import { ACCUSING_ROLES, type RoleHypothesis } from '../detection/index.ts';
 import { classesOfRecords, type Family, type Finding, isAdmissible } from '../facts/index.ts';
 import { isOrganisation, isPossibleVictim, type LeadContext, stateOf } from './context.ts';
-import type { ContraryReview, LeadSubject, Statement, SuspicionFact } from './types.ts';
+import { joinSame } from './same.ts';
+import { ordinaryRole, signOf, signWords } from './signs.ts';
+import type { Statement } from './types/statement.ts';
+import type { ContraryReview, LeadSubject, SuspicionFact } from './types/subject.ts';
 
 const CONDUCT_FAMILIES: readonly Family[] = ['C', 'F', 'B', 'W'];
 const SUBJECT_STATES: readonly string[] = ['SUBJECT_CANDIDATE', 'FACILITATOR_CANDIDATE', 'SUBJECT'];
@@ -25,10 +28,20 @@ export function isSubject(context: LeadContext, entity: EntityId): boolean {
   return roles.length === 0 && findingsAbout(context, entity).some(({ family }) => CONDUCT_FAMILIES.includes(family));
 }
 
-/** A finding in one line with its records. */
-export function ruleStatement({ rule, value, threshold, window, records }: Finding): Statement {
-  const span = window.from === null ? '' : `, ${window.from} to ${window.to ?? window.from}`;
-  return { text: `${rule}: ${value} (threshold: ${threshold})${span}`, records };
+/** Reasons of one role that are printed; how many more there are is said. */
+const SHOWN_REASONS = 4;
+
+/**
+ * A role in one line. Reasons that stand beside it as facts of their own, with their own records, are `told` already and
+ * not said again.
+ */
+export function roleStatement({ role, reasons, records }: RoleHypothesis, told: ReadonlySet<string>): Statement {
+  const own = reasons.filter((reason) => !told.has(reason));
+  const shown = own.slice(0, SHOWN_REASONS);
+  const more = own.length - shown.length;
+  const because = shown.length === 0 ? ', by the facts of benefit and control beside it' : `: ${shown.join('; ')}`;
+  const text = `possible ${role.replaceAll('-', ' ')}${because}${more > 0 ? `; and ${more} more` : ''}`;
+  return { text, records, innocent: ordinaryRole(role) };
 }
 
 /** What only a report for leads says is not yet a fact for court (legal-and-evidence 4.1). */
@@ -41,26 +54,27 @@ function restsOnAdmissible({ facts }: LeadContext, records: readonly RecordId[])
  * records medium, and a hypothesis, or anything that rests on reports for leads alone, low.
  */
 function suspicion(context: LeadContext, entity: EntityId): SuspicionFact[] {
-  const graded = (best: 'high' | 'medium', { text, records }: Statement): SuspicionFact => ({
-    text,
-    records,
-    confidence: restsOnAdmissible(context, records) ? best : 'low',
+  const graded = (best: 'high' | 'medium', statement: Statement): SuspicionFact => ({
+    ...statement,
+    confidence: restsOnAdmissible(context, statement.records) ? best : 'low',
   });
-  const roles = (context.rolesOf.get(entity) ?? []).flatMap(({ role, reasons, records }) =>
-    reasons.map((reason) => ({ text: `possible ${role}: ${reason}`, records, confidence: 'low' as const })),
-  );
   const facts = context.network.controlFacts
     .filter((fact) => fact.entity === entity && fact.direction === 'for')
-    .map((fact) => graded('high', fact));
-  const findings = findingsAbout(context, entity).map((finding) => graded('medium', ruleStatement(finding)));
-  return unique([...roles, ...facts, ...findings]);
+    .map(({ text, records }) => graded('high', { text, records }));
+  const told = new Set(facts.map(({ text }) => text));
+  const roles = (context.rolesOf.get(entity) ?? []).map((role) => ({
+    ...roleStatement(role, told),
+    confidence: 'low' as const,
+  }));
+  const findings = findingsAbout(context, entity).map((finding) => graded('medium', signOf(finding)));
+  return joinSame([...roles, ...facts, ...findings]);
 }
 
 /** What records say against the suspicion; empty when no check found anything. */
 function contraryFacts(context: LeadContext, entity: EntityId): Statement[] {
   const about = findingsAbout(context, entity);
   const counter = about.flatMap(({ rule, counterEvidence, records }) =>
-    counterEvidence.map((text) => ({ text: `${rule}: ${text}`, records })),
+    counterEvidence.map((text) => ({ text: `${text} (against: ${signWords(rule)})`, records })),
   );
   const against = context.network.controlFacts
     .filter((fact) => fact.entity === entity && fact.direction === 'against')
@@ -70,14 +84,14 @@ function contraryFacts(context: LeadContext, entity: EntityId): Statement[] {
     decisive.stands === 'for'
       ? []
       : [{ text: `decisive fact ${decisive.stands}: ${decisive.text}`, records: decisive.records }];
-  return unique([...counter, ...against, ...open]);
+  return joinSame([...counter, ...against, ...open]);
 }
 
 /** What to print when no contrary fact was found: by which checks. Silence would look like a finding (R25). */
 function noneFound(context: LeadContext, entity: EntityId): Statement[] {
-  const rules = sortedUnique(findingsAbout(context, entity).map(({ rule }) => rule));
+  const rules = sortedUnique(findingsAbout(context, entity).map(({ rule }) => signWords(rule)));
   const checks = [
-    ...(rules.length === 0 ? [] : [`counter-evidence of ${rules.join(', ')}`]),
+    ...(rules.length === 0 ? [] : [`counter-evidence of each sign (${rules.join('; ')})`]),
     'benefit and control facts',
     'the decisive fact of the network',
   ];
@@ -97,10 +111,6 @@ function contraryReview(context: LeadContext, entity: EntityId, contrary: readon
   const reviews = reviewsOf(context, entity);
   if (contrary.length > 0) return { state: 'contrary facts recorded', reviews };
   return { state: reviews > 0 ? 'reviewed' : 'statement of a named reviewer required', reviews };
-}
-
-function unique<T extends Statement>(statements: readonly T[]): T[] {
-  return [...new Map(statements.map((item) => [`${item.text} ${item.records.join()}`, item])).values()];
 }
 
 function subjectOf(context: LeadContext, id: EntityId): LeadSubject {

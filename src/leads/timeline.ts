@@ -1,9 +1,9 @@
-import { byKeys, groupBy, moneyText, sortedUnique, sumMoney } from '../core/index.ts';
-import { tracedText } from './amounts.ts';
+import { byKeys, groupBy, readableMoney, sortedUnique, sumMoney } from '../core/index.ts';
+import { readableTraced } from './amounts.ts';
 import { type ClaimedCredit, claimedCredits } from './claims.ts';
 import { accountLabel, type LeadContext } from './context.ts';
 import type { TracedAsset } from './substitute/causes.ts';
-import type { Lead, TimelineEvent } from './types.ts';
+import type { Lead, TimelineEvent } from './types/lead.ts';
 
 /** A lead shows so many events; the summary's own timeline has every movement. */
 const MAX_EVENTS = 200;
@@ -24,7 +24,7 @@ function claimEvents(context: LeadContext, { entry }: TracedAsset): TimelineEven
     return [
       {
         date: at.date,
-        text: `${day.length === 1 ? '1 claimed credit' : `${day.length} claimed credits`} of ${moneyText(total)} ${amount.currency} on ${accountLabel(context, account)}`,
+        text: `${day.length === 1 ? '1 claimed credit' : `${day.length} claimed credits`} of ${readableMoney(total)} on ${accountLabel(context, account)}`,
         records: sortedUnique(day.flatMap(({ transfer }) => transfer.records)),
       },
     ];
@@ -36,7 +36,7 @@ function outflowEvents(context: LeadContext, { entry, claimedOut }: TracedAsset)
   if (account === null) return [];
   return claimedOut.map(({ transfer, claimed }) => ({
     date: transfer.at.date,
-    text: `${moneyText(transfer.amount)} ${claimed.currency} left ${accountLabel(context, account)} by ${transfer.method}, ${tracedText(claimed)} of it claimed`,
+    text: `${readableMoney(transfer.amount)} left ${accountLabel(context, account)} by ${transfer.method}, ${readableTraced(claimed)} of it claimed`,
     records: transfer.records,
   }));
 }

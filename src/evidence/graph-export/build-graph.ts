@@ -1,5 +1,4 @@
 import {
-  byKeys,
   canonicalJson,
   compareText,
   groupBy,
@@ -17,15 +16,7 @@ import type { PackageFiles } from '../package.ts';
 import { redactAll } from '../redact.ts';
 import type { ExportScope } from '../scope.ts';
 import { graphFrame } from '../summaries.ts';
-import {
-  controlEdges,
-  holderEdges,
-  inOrder,
-  type NodeOf,
-  ownershipEdges,
-  transferEdges,
-  type UnnumberedEdge,
-} from './edges.ts';
+import { controlLines, firstLines, holderLines, inOrder, type NodeOf, ownershipLines, transferLines } from './edges.ts';
 import { type EndKey, graphEnds } from './ends.ts';
 import { type GraphFormat, writeGraph } from './formats.ts';
 import type { GraphFile, GraphModel, GraphTotal } from './model.ts';
@@ -53,32 +44,23 @@ function drawnMovements({ edges }: Pick<GraphModel, 'edges'>): number {
   return edges.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Who holds, owns and controls what, then the lines of most movements; equal ones in the order of their ends. */
-function firstLines(ordered: readonly UnnumberedEdge[], limit: number): readonly UnnumberedEdge[] {
-  if (ordered.length <= limit) return ordered;
-  const rank = ({ kind, count }: UnnumberedEdge): number => (kind === 'transfers' ? count : Number.POSITIVE_INFINITY);
-  const kept = new Set(ordered.toSorted(byKeys((edge) => -rank(edge))).slice(0, limit));
-  return ordered.filter((edge) => kept.has(edge));
-}
-
 /** The graph of a scope: the first nodes, and of the lines that join two of them as many as the limit lets. */
 export function graphModel(scope: ExportScope, limits: Limits = LIMITS): GraphModel {
   const ends = graphEnds(scope);
-  const linesOver = (idOf: ReadonlyMap<EndKey, string>) => {
-    const nodeOf: NodeOf = (key) => idOf.get(key) ?? null;
-    return [
-      ...transferEdges(scope, ends, nodeOf),
-      ...holderEdges(scope, nodeOf),
-      ...ownershipEdges(scope, nodeOf),
-      ...controlEdges(scope, nodeOf),
-    ];
-  };
-  const all = linesOver(new Map(ends.nodes.map(({ key, id }) => [key, id])));
+  const ids = new Map<EndKey, string>(ends.nodes.map(({ key, id }) => [key, id]));
+  const nodeOf: NodeOf = (key) => ids.get(key) ?? null;
+  const all = [
+    ...transferLines(scope, ends, nodeOf),
+    ...holderLines(scope, nodeOf),
+    ...ownershipLines(scope, nodeOf),
+    ...controlLines(scope, nodeOf),
+  ];
   const drawn = ends.nodes.slice(0, limits.nodes);
   const shown = new Set(drawn.map(({ id }) => id));
   const kept = all.filter(({ from, to }) => shown.has(from) && shown.has(to));
-  const ordered = inOrder(kept, new Map(drawn.map(({ id }, i) => [id, i])));
-  const edges = firstLines(ordered, limits.lines).map((edge, i) => ({ id: `L-${i + 1}`, ...edge }));
+  const places = new Map(drawn.map(({ id }, i) => [id, i]));
+  const chosen = firstLines(kept, limits.lines, places).map(({ draw }) => draw());
+  const edges = inOrder(chosen, places).map((edge, i) => ({ id: `L-${i + 1}`, ...edge }));
   const isWhole = drawn.length === ends.nodes.length && edges.length === all.length;
   const words = `${drawn.length} of ${ends.nodes.length} nodes, ${edges.length} of ${all.length} lines, ${drawnMovements({ edges })} of ${scope.transfers.length} movements are drawn; the schedules have all`;
   return {

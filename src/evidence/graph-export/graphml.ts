@@ -8,6 +8,9 @@ const typeOf = (name: string): FieldType => {
   return name === 'count' || name === 'records' ? 'int' : 'string';
 };
 
+/** The schema takes a name token (xs:NMTOKEN); the words themselves stand in the description of the key. */
+const tokenOf = (label: string): string => label.replaceAll(/[^A-Za-z0-9._-]+/g, '_');
+
 /** Declares what nodes, lines and the graph itself carry. Sums are texts: a double would round them. */
 function keys(cover: GraphFile['cover']): string[] {
   const key = (scope: string, id: string, name: string): string =>
@@ -15,14 +18,18 @@ function keys(cover: GraphFile['cover']): string[] {
   return [
     ...['label', ...NODE_FIELDS].map((name) => key('node', `n_${name}`, name)),
     ...['label', ...EDGE_FIELDS].map((name) => key('edge', `e_${name}`, name)),
-    ...cover.map(([label], i) => key('graph', `g_${i + 1}`, label)),
+    ...cover.map(([label], i) =>
+      element('key', { id: `g_${i + 1}`, for: 'graph', 'attr.name': tokenOf(label), 'attr.type': 'string' }, [
+        element('desc', {}, xmlText(label)),
+      ]),
+    ),
   ];
 }
 
 const data = (key: string, value: string): string => element('data', { key }, xmlText(value));
 
 /**
- * GraphML (graphml.graphdrawing.org, primer 1.0): a directed graph whose lines have ids, so that two lines between the same
+ * GraphML (graphml.graphdrawing.org, primer and schema 1.0): a directed graph whose lines have ids, so that two lines between the same
  * two nodes stay two. The cover stands in the data of the graph and, for people, in `desc`.
  */
 export function graphml({ model, cover, frame }: GraphFile): string {

@@ -1,3 +1,4 @@
+import { seen } from './unseen.ts';
 import { xmlText } from './xml.ts';
 
 /** A box of the drawing: two lines of text. */
@@ -24,8 +25,8 @@ type Placed = FlowNode & { readonly x: number; readonly y: number; readonly colu
 const n = (value: number): string => value.toFixed(1);
 
 function cut(text: string, chars: number): string {
-  const points = [...text];
-  return points.length <= chars ? text : `${points.slice(0, chars - 1).join('')}…`;
+  const points = [...seen(text)];
+  return points.length <= chars ? points.join('') : `${points.slice(0, chars - 1).join('')}…`;
 }
 
 function place(nodes: readonly FlowNode[], column: keyof typeof COLUMN_X, height: number): Placed[] {

@@ -1,6 +1,8 @@
-import type { Block, Figure, SummaryDocument, Table } from '../document.ts';
+import { htmlText } from '../../core/index.ts';
+import { type Block, type Figure, printedRows, type SummaryDocument, type Table } from '../document.ts';
+import { seen } from './unseen.ts';
 
-/** Rows of one table on the page; the schedule beside it holds all of them. */
+/** Rows of one table on the page where a schedule beside it holds all of them. */
 const MAX_ROWS = 2_000;
 
 const STYLE = `
@@ -9,7 +11,7 @@ body{font:16px/1.5 system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;color:
 h1{font-size:1.7rem;margin:.6rem 0}h2{font-size:1.25rem;margin:2rem 0 .5rem;border-bottom:2px solid #2f6690}h3{font-size:1.05rem;margin:1.4rem 0 .3rem}
 table{border-collapse:collapse;width:100%;margin:.6rem 0 1.2rem;font-size:.86rem}
 caption{text-align:left;font-weight:600;padding:.2rem 0}
-th,td{border:1px solid #b8c4d0;padding:.25rem .45rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid #b8c4d0;padding:.25rem .45rem;text-align:left;vertical-align:top;overflow-wrap:break-word}.long{overflow-wrap:anywhere}
 th{background:#e8eef5}.num{text-align:right;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 .banner{font-weight:700;text-align:center;border:2px solid #14202c;padding:.3rem}
 .warning{text-align:center}.draft{font-weight:700;color:#8a1c1c;border:2px solid #8a1c1c;padding:.3rem;text-align:center}
@@ -17,46 +19,46 @@ figure{margin:1rem 0;overflow-x:auto}figure svg{width:100%;max-width:62rem;heigh
 @media print{body{max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
 `;
 
-function htmlText(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replaceAll(/[&<>"']/g, (char) => named[char] ?? char);
+/** What a reader sees: unseen signs are shown. */
+function shownText(text: string): string {
+  return htmlText(seen(text));
 }
 
-function tableHtml({ caption, columns, rows, schedule }: Table): string {
-  const shown = rows.slice(0, MAX_ROWS);
+/** A word of so many characters may be broken over lines, a digest for one; shorter ones, account numbers among them, stay whole. */
+const LONG_WORD = /\S{25}/;
+
+function cellHtml(text: string, align: 'left' | 'right'): string {
+  const name = align === 'right' ? ' class="num"' : LONG_WORD.test(text) ? ' class="long"' : '';
+  return `<td${name}>${shownText(text)}</td>`;
+}
+
+function tableHtml(table: Table): string {
+  const { caption, columns } = table;
+  const { shown, note } = printedRows(table, MAX_ROWS);
   const head = columns
-    .map(({ title, align }) => `<th scope="col"${align === 'right' ? ' class="num"' : ''}>${htmlText(title)}</th>`)
+    .map(({ title, align }) => `<th scope="col"${align === 'right' ? ' class="num"' : ''}>${shownText(title)}</th>`)
     .join('');
   const body = shown
-    .map(
-      (row) =>
-        `<tr>${columns.map(({ align }, i) => `<td${align === 'right' ? ' class="num"' : ''}>${htmlText(row[i] ?? '')}</td>`).join('')}</tr>`,
-    )
+    .map((row) => `<tr>${columns.map(({ align }, i) => cellHtml(row[i] ?? '', align)).join('')}</tr>`)
     .join('\n');
-  const rest = rows.length - shown.length;
-  const more = rest > 0 ? `<p>${rest} more rows stand in schedules/${htmlText(schedule ?? '')}.</p>` : '';
-  return `<table><caption>${htmlText(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${more}`;
+  const more = note === null ? '' : `<p>${shownText(note)}</p>`;
+  return `<table><caption>${shownText(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${more}`;
 }
 
 function figureHtml({ title, alt, svg }: Figure): string {
-  const labelled = svg.replace('<svg ', `<svg role="img" aria-label="${htmlText(alt)}" `);
-  return `<figure>${labelled}<figcaption>${htmlText(title)}</figcaption></figure>`;
+  // By a function: in a replacement text a "$" of a name would be an instruction.
+  const labelled = svg.replace('<svg ', () => `<svg role="img" aria-label="${shownText(alt)}" `);
+  return `<figure>${labelled}<figcaption>${shownText(title)}</figcaption></figure>`;
 }
 
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level}>${htmlText(block.text)}</h${block.level}>`;
+      return `<h${block.level}>${shownText(block.text)}</h${block.level}>`;
     case 'paragraph':
-      return `<p>${htmlText(block.text)}</p>`;
+      return `<p>${shownText(block.text)}</p>`;
     case 'list':
-      return `<ul>${block.items.map((item) => `<li>${htmlText(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${shownText(item)}</li>`).join('')}</ul>`;
     case 'table':
       return tableHtml(block);
     case 'figure':
@@ -69,10 +71,10 @@ function blockHtml(block: Block): string {
 /** One self-contained page: no script, no font or image from elsewhere, readable by keyboard and screen reader. */
 export function renderHtml(doc: SummaryDocument): string {
   const head = doc.head
-    .map(([label, value]) => `<tr><th scope="row">${htmlText(label)}</th><td>${htmlText(value)}</td></tr>`)
+    .map(([label, value]) => `<tr><th scope="row">${shownText(label)}</th><td>${shownText(value)}</td></tr>`)
     .join('\n');
   const mark = (text: string | null, name: string): string =>
-    text === null ? '' : `<p class="${name}">${htmlText(text)}</p>\n`;
+    text === null ? '' : `<p class="${name}">${shownText(text)}</p>\n`;
   const top =
     mark(doc.banner, 'banner') +
     mark(doc.warning, 'warning') +
@@ -83,12 +85,12 @@ export function renderHtml(doc: SummaryDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${htmlText(doc.title)}</title>
+<title>${shownText(doc.title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-${top}<h1>${htmlText(doc.title)}</h1>
+${top}<h1>${shownText(doc.title)}</h1>
 <table><caption>Document</caption><tbody>
 ${head}
 </tbody></table>
@@ -97,7 +99,7 @@ ${head}
 ${doc.blocks.map(blockHtml).join('\n')}
 </main>
 <footer>
-<p class="mark">${htmlText(doc.watermark)}</p>
+<p class="mark">${shownText(doc.watermark)}</p>
 ${mark(doc.banner, 'banner')}</footer>
 </body>
 </html>

@@ -1,7 +1,17 @@
-import type { Column, Table } from '../document.ts';
-import { type Element, type ElementOptions, FONT, INK, PAGE, PAGE_BOTTOM, printable, TEXT_WIDTH } from './pdf-page.ts';
+import { type Column, printedRows, type Table } from '../document.ts';
+import {
+  type Element,
+  type ElementOptions,
+  FONT,
+  INK,
+  PAGE,
+  PAGE_BOTTOM,
+  printable,
+  TEXT_WIDTH,
+  wrappable,
+} from './pdf-page.ts';
 
-/** Rows of one table on paper; the schedule beside it holds all of them. */
+/** Rows of one table on paper where a schedule beside it holds all of them. */
 const MAX_ROWS = 300;
 const SIZE = 7.5;
 const PAD = 3;
@@ -9,6 +19,9 @@ const LINE = '#b8c4d0';
 const HEAD_FILL = '#e8eef5';
 
 type Cell = { readonly text: string; readonly x: number; readonly width: number; readonly align: 'left' | 'right' };
+
+/** More than a page holds of one cell: what is beyond is not laid out, since the ellipsis comes before it. */
+const CELL_CHARACTERS = 20_000;
 
 /** Words up to this many characters are not broken over lines; a digest is. */
 const WHOLE_WORD = 18;
@@ -64,7 +77,7 @@ function cellsOf(columns: readonly Column[], widths: readonly number[], row: rea
   let x: number = PAGE.left;
   return columns.map(({ align }, i) => {
     const width = widths[i] ?? 0;
-    const cell = { text: printable(row[i] ?? ''), x, width, align };
+    const cell = { text: wrappable((row[i] ?? '').slice(0, CELL_CHARACTERS)), x, width, align };
     x += width;
     return cell;
   });
@@ -132,7 +145,7 @@ function drawRow(
  * nothing: a cell taller than a page is cut with an ellipsis, the schedule has it whole.
  */
 export function drawTable(doc: PDFKit.PDFDocument, root: Element, table: Table): void {
-  const shown = table.rows.slice(0, MAX_ROWS);
+  const { shown, note } = printedRows(table, MAX_ROWS);
   const widths = widthsOf(doc, table, shown);
   const head = cellsOf(
     table.columns,
@@ -168,8 +181,7 @@ export function drawTable(doc: PDFKit.PDFDocument, root: Element, table: Table):
   element.end();
   doc.x = PAGE.left;
   doc.y = y + 6;
-  const rest = table.rows.length - rows.length;
-  if (rest > 0) drawNote(doc, root, `${rest} more rows stand in schedules/${table.schedule ?? ''}.`);
+  if (note !== null) drawNote(doc, root, note);
 }
 
 function drawNote(doc: PDFKit.PDFDocument, root: Element, text: string): void {

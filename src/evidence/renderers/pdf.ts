@@ -13,6 +13,7 @@ import {
   printable,
   registerFonts,
   TEXT_WIDTH,
+  wrappable,
 } from './pdf-page.ts';
 import { drawTable } from './pdf-table.ts';
 
@@ -30,6 +31,8 @@ const LINE_GAP = 1;
 const KEEP_WITH_NEXT = 70;
 /** The same above a table: its caption, its head and a row or two. */
 const KEEP_WITH_TABLE = 130;
+/** A line or two of text between a heading and what it is about. */
+const LINES = 40;
 /** Room between a list item's mark and its text. */
 const BULLET = 9;
 
@@ -39,7 +42,7 @@ function writeText({ doc, root }: Canvas, tag: string, text: string, style: Text
   root.add(
     doc.struct(tag, {}, () => {
       doc.font(style.font).fontSize(style.size).fillColor(INK);
-      doc.text(printable(text), PAGE.left + style.indent, doc.y + style.before, {
+      doc.text(wrappable(text), PAGE.left + style.indent, doc.y + style.before, {
         width: TEXT_WIDTH - style.indent,
         lineGap: LINE_GAP,
       });
@@ -83,11 +86,21 @@ function drawFigure({ doc, root }: Canvas, { svg, width, height, alt, title }: F
   writeText({ doc, root }, 'Caption', title, { ...BODY, size: 8 });
 }
 
-function writeBlock(canvas: Canvas, block: Block, next: Block | undefined): void {
+/** Room for what must not be left alone at the foot of a page: a heading, and the words that announce what follows. */
+function roomFor(block: Block, [next, after]: readonly Block[]): number {
+  if (block.kind === 'heading') {
+    if (next?.kind === 'table') return KEEP_WITH_TABLE;
+    return after?.kind === 'table' ? KEEP_WITH_TABLE + LINES : KEEP_WITH_NEXT;
+  }
+  if (block.kind !== 'paragraph' || !block.text.endsWith(':')) return 0;
+  return next?.kind === 'table' ? KEEP_WITH_TABLE : LINES;
+}
+
+function writeBlock(canvas: Canvas, block: Block, following: readonly Block[]): void {
   const { doc } = canvas;
+  if (doc.y + roomFor(block, following) > PAGE_BOTTOM) doc.addPage();
   switch (block.kind) {
     case 'heading':
-      if (doc.y + (next?.kind === 'table' ? KEEP_WITH_TABLE : KEEP_WITH_NEXT) > PAGE_BOTTOM) doc.addPage();
       writeText(canvas, `H${block.level}`, block.text, HEADINGS[block.level]);
       break;
     case 'paragraph':
@@ -152,7 +165,7 @@ export async function renderPdf(summary: SummaryDocument): Promise<Uint8Array> {
   });
   // The first page is the document's own already: a break before anything is written would leave it bare.
   const blocks = summary.blocks.filter(({ kind }, i) => kind !== 'new-page' || i > 0);
-  for (const [i, block] of blocks.entries()) writeBlock(canvas, block, blocks[i + 1]);
+  for (const [i, block] of blocks.entries()) writeBlock(canvas, block, blocks.slice(i + 1, i + 3));
   root.end();
   drawFrames(doc, summary);
   doc.end();

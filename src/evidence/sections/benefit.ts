@@ -1,6 +1,6 @@
-import { compareText, groupBy, type Money, moneyText, sumMoney } from '../../core/index.ts';
+import { compareText, groupBy, grouped, type Money, moneyText, sumMoney } from '../../core/index.ts';
 import type { Entity } from '../../resolution/index.ts';
-import { grouped, heading, left, paragraph, right } from '../document.ts';
+import { heading, left, paragraph, right } from '../document.ts';
 import { type Schedule, tableOf } from '../schedule.ts';
 import { type ExportScope, type NumberedTransfer, transferRefs } from '../scope.ts';
 import { type Part, part } from './part.ts';

@@ -7,7 +7,7 @@ import { type Part, part } from './part.ts';
 type Fact = { readonly text: string; readonly records: readonly RecordId[] };
 
 /** Counter-evidence that the Run of this cut holds about the scope's accounts and parties. */
-function contraryFacts({ input, accounts, entities }: ExportScope): Fact[] {
+function contraryFacts({ input, accounts, entities, nameOf }: ExportScope): Fact[] {
   const about = new Set<string>([...accounts.map(({ account }) => account.id), ...entities.map(({ id }) => id)]);
   const counter = input.detection.findings
     .filter(({ subjects }) => subjects.some((subject) => about.has(subject)))
@@ -15,7 +15,7 @@ function contraryFacts({ input, accounts, entities }: ExportScope): Fact[] {
   const control = input.detection.networks
     .flatMap(({ controlFacts }) => controlFacts)
     .filter(({ entity, direction }) => direction === 'against' && about.has(entity))
-    .map(({ text, records }) => ({ text, records }));
+    .map(({ entity, text, records }) => ({ text: `${nameOf(entity)} ${text}`, records }));
   return [...groupBy([...counter, ...control], ({ text }) => text)].map(([text, same]) => ({
     text,
     records: sortedUnique(same.flatMap(({ records }) => records)),

@@ -3,12 +3,13 @@ import {
   addMoney,
   compareMoney,
   compareText,
+  grouped,
   type Money,
   moneyText,
   sumMoney,
   zeroMoney,
 } from '../../core/index.ts';
-import { grouped, heading, paragraph } from '../document.ts';
+import { heading, paragraph } from '../document.ts';
 import { drawFlows, type FlowEdge, type FlowNode } from '../renderers/flow-svg.ts';
 import type { ExportScope, NumberedTransfer, ScopeAccount } from '../scope.ts';
 import { type Part, part } from './part.ts';
@@ -45,7 +46,10 @@ function bundles(
   const sum = ({ name }: Bundle): Money => sums.get(name) ?? zeroMoney(currency);
   const ordered = groups.sort((a, b) => compareMoney(sum(b), sum(a)) || compareText(a.name, b.name));
   const rest = ordered.slice(DRAWN);
-  const others = { name: `${rest.length} others`, transfers: rest.flatMap((item) => item.transfers) };
+  const others = {
+    name: `${rest.length} ${rest.length === 1 ? 'other' : 'others'}`,
+    transfers: rest.flatMap((item) => item.transfers),
+  };
   return rest.length === 0 ? ordered : [...ordered.slice(0, DRAWN), others];
 }
 

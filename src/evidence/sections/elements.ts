@@ -1,29 +1,20 @@
 import type { Lead } from '../../leads/index.ts';
-import { type Block, heading, left, list, paragraph } from '../document.ts';
+import { type Block, heading, paragraph } from '../document.ts';
 import { plainTable } from '../schedule.ts';
 import type { ExportScope } from '../scope.ts';
+import { elementColumns, elementLines, sentence } from './cited.ts';
 import { type Part, part } from './part.ts';
 
 type Predicate = Lead['predicate'][number];
-type PredicateElement = Predicate['elements'][number];
 
 /** Facts of one element that a table has room for; how many more there are is said. */
 const SHOWN_FACTS = 4;
 
-function factsText(scope: ExportScope, { facts }: PredicateElement): string {
-  const shown = facts.slice(0, SHOWN_FACTS).map(({ text }) => scope.redact(text));
-  const rest = facts.length - shown.length;
-  return shown.length === 0 ? 'none' : `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
-}
-
 function elementsTable(scope: ExportScope, { statute, elements }: Predicate): Block {
-  const columns = [left('Element', 4), left('Facts', 5), left('Sources', 3), left('Still to be got', 4)];
-  const rows = elements.map((item) => [
-    item.element,
-    factsText(scope, item),
-    scope.citations.cite(item.facts.flatMap(({ records }) => records)),
-    item.gap ?? 'counsel judges whether the facts suffice',
-  ]);
+  const columns = elementColumns('Element', 'Facts that touch it');
+  const rows = elements.flatMap(({ element, facts, gap }) =>
+    elementLines(scope, { element, facts, asked: gap ?? 'counsel judges whether the facts suffice' }, SHOWN_FACTS),
+  );
   return plainTable(`Elements of ${statute}`, columns, rows);
 }
 
@@ -46,7 +37,7 @@ export function elementsPart(scope: ExportScope, predicate: readonly Predicate[]
     ),
     ...predicate.flatMap((item) => [
       heading(3, item.statute),
-      list([`${item.why}; ${scope.redact(spanText(item))}.`]),
+      paragraph(sentence(`${item.why}; ${scope.redact(spanText(item))}.`)),
       elementsTable(scope, item),
     ]),
   ]);

@@ -1,5 +1,14 @@
-import { addMoney, compareMoney, compareText, groupBy, type Money, moneyText, sumMoney } from '../../core/index.ts';
-import { type Block, grouped, heading, left, paragraph, right } from '../document.ts';
+import {
+  addMoney,
+  compareMoney,
+  compareText,
+  groupBy,
+  grouped,
+  type Money,
+  moneyText,
+  sumMoney,
+} from '../../core/index.ts';
+import { type Block, heading, left, paragraph, right } from '../document.ts';
 import { type Schedule, tableOf } from '../schedule.ts';
 import { type ExportScope, type NumberedTransfer, type ScopeAccount, transferRefs } from '../scope.ts';
 import { type Part, part } from './part.ts';

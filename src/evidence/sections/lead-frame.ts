@@ -1,41 +1,58 @@
-import type { Lead } from '../../leads/index.ts';
+import { groupBy, sortedUnique } from '../../core/index.ts';
+import { DISTRICT_REASONS, type Lead } from '../../leads/index.ts';
 import { type Block, heading, left, list, paragraph } from '../document.ts';
 import { plainTable } from '../schedule.ts';
 import type { ExportScope } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
-/** 8. Candidate districts, all with their reasons, and who might take the lead. */
-export function routingPart(scope: ExportScope, { districts, referrals }: Lead): Part {
-  const words = {
-    '1355b1A': 'act or omission, 28 USC 1355(b)(1)(A)',
-    '1395b': 'property found, 28 USC 1395(b)',
-    '981h': 'owner found, 18 USC 981(h)',
-    '1355b2': 'foreign property, 28 USC 1355(b)(2)',
-  } as const;
+/** One row a district and reason, with every place that gives it. */
+function districtTable(scope: ExportScope, districts: Lead['districts']): Block {
   const rows = districts.flatMap(({ name, reasons }) =>
-    reasons.map(({ reason, text, records }) => [
+    [...groupBy(reasons, ({ reason }) => reason)].map(([reason, same]) => [
       name,
-      words[reason],
-      scope.redact(text),
-      scope.citations.cite(records),
+      DISTRICT_REASONS[reason],
+      sortedUnique(same.map(({ text }) => scope.redact(text))).join('; '),
+      scope.citations.cite(same.flatMap(({ records }) => records)),
     ]),
   );
-  const table: Block =
-    rows.length === 0
-      ? paragraph('No record places an act, a property or an owner in one district: a person decides.')
-      : plainTable(
-          'Candidate districts',
-          [left('District', 3), left('Reason', 4), left('Place', 4), left('Source', 3)],
-          rows,
-        );
+  if (rows.length === 0)
+    return paragraph('No record places an act, a property or an owner in one district: a person decides.');
+  const columns = [left('District', 3), left('Reason', 4), left('Places', 5), left('Source', 3)];
+  return plainTable('Candidate districts', columns, rows);
+}
+
+function agencyName({ input: { reference } }: ExportScope, id: string): string {
+  const agency = reference.directory.get(id);
+  return agency === undefined || agency.name === id ? id : `${agency.name} (${id})`;
+}
+
+function referralTable(scope: ExportScope, referrals: Lead['referrals']): Block[] {
+  if (referrals.length === 0) return [paragraph('No referral follows from the records.')];
+  const rows = referrals.map(({ recipient, also, signal, basis, answerDue, records }) => [
+    agencyName(scope, recipient),
+    also.map((id) => agencyName(scope, id)).join('; '),
+    scope.redact(signal),
+    basis,
+    answerDue,
+    scope.citations.cite(records),
+  ]);
+  const columns = [
+    left('Asked first', 3.4),
+    left('Then', 4),
+    left('Because', 4),
+    left('Basis', 3.2),
+    left('Answer by', 2),
+    left('Source', 2.8),
+  ];
+  return [plainTable('Who might take the lead', columns, rows)];
+}
+
+/** 8. Candidate districts, all with their reasons, and who might take the lead. */
+export function routingPart(scope: ExportScope, { districts, referrals }: Lead): Part {
   return part([
     heading(2, '8. Candidate districts and referrals'),
-    table,
-    list(
-      referrals.map(
-        ({ recipient, also, signal, basis }) => `${[recipient, ...also].join(', also ')}: ${signal} (${basis}).`,
-      ),
-    ),
+    districtTable(scope, districts),
+    ...referralTable(scope, referrals),
   ]);
 }
 
@@ -53,16 +70,21 @@ export function victimsPart({ pseudonyms, restitution }: Lead): Part {
   ]);
 }
 
-/** 10. What the lead lacks and what the engine does not see. */
-export function limitsPart(scope: ExportScope, { gaps, limits }: Lead): Part {
+function complaintTable(scope: ExportScope, complaint: Lead['complaint']): Block {
+  const rows = complaint.map(({ rule, asks, state, facts }) => [rule, asks, state, scope.redact(facts.join('. '))]);
+  const columns = [left('Rule', 1.4), left('Asks for', 4.6), left('State', 2), left('What the lead holds', 7)];
+  return plainTable('The complaint test of Supplemental Rule G(2)', columns, rows);
+}
+
+/** 10. What the lead lacks, the complaint test, and what the engine does not see. */
+export function limitsPart(scope: ExportScope, { gaps, limits, complaint }: Lead): Part {
   return part([
     heading(2, '10. Gaps and limits'),
     ...(gaps.length === 0
       ? [paragraph('No gap of Supplemental Rule G(2) was found.')]
-      : [
-          paragraph('The lead is INCOMPLETE. It lacks:'),
-          list(gaps.map(({ code, message }) => `${code}: ${scope.redact(message)}.`)),
-        ]),
+      : [paragraph('The lead is INCOMPLETE. It lacks:'), list(gaps.map(({ message }) => `${scope.redact(message)}.`))]),
+    complaintTable(scope, complaint),
+    paragraph('Limits of what is read and computed:'),
     list(limits.map(scope.redact)),
   ]);
 }

@@ -34,7 +34,7 @@ export function methodPart(scope: ExportScope, title: string): Part {
       'A balance is printed only where a record states it. A missing statement is a gap and is not filled.',
       'A trace takes deposits before payments where the records tell no order, and never fills a missing statement. Each method stands alone: two are never used on one account.',
       'The summary rests only on records of the classes named in the source index.',
-      'Persons who may be victims are numbered V-1, V-2 and so on, persons whom nobody has assessed P-1, P-2 and so on; the originals name them. Memo texts stay in the originals.',
+      'Persons who may be victims are numbered V-1, V-2 and so on, persons whom nobody has assessed, and whoever has the same name as one under a number, P-1, P-2 and so on. Each number is one person of the records; where no record joins two mentions, one person may stand under two. The originals name them. Memo texts stay in the originals.',
     ]),
   ]);
 }

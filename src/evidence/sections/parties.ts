@@ -1,23 +1,41 @@
-import { moneyText } from '../../core/index.ts';
+import { byKeys, groupBy, grouped, moneyText, sortedUnique } from '../../core/index.ts';
 import type { Identifier } from '../../facts/index.ts';
-import { type Entity, statedInstitution } from '../../resolution/index.ts';
-import { grouped, heading, left, paragraph, right } from '../document.ts';
+import { type Entity, nameLikeness, nameWords, statedInstitution } from '../../resolution/index.ts';
+import { heading, left, paragraph, right } from '../document.ts';
 import { plainTable, type Schedule, tableOf } from '../schedule.ts';
 import type { ExportScope, ScopeAccount } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
 /** Numbers of a person show four digits only in what may go to court (FRCrP 49.1(a)); those of companies are public. */
 const PERSONAL: readonly Identifier['type'][] = ['ssn', 'itin', 'passport', 'licence', 'alien-registration'];
+/** SSN, EIN, TIN, LEI are said in capitals. */
+const LONGEST_ABBREVIATION = 4;
 /** Keys of a register's own data, which identify statements and not people. */
 const INTERNAL: readonly Identifier['type'][] = ['bods-record'];
 
 export function identifiersText({ kind, identifiers }: Pick<Entity, 'kind' | 'identifiers'>): string {
   const shown = identifiers.filter(({ type }) => !INTERNAL.includes(type));
-  return shown
-    .map(({ type, value }) =>
-      kind !== 'organisation' || PERSONAL.includes(type) ? `${type} ending ${value.slice(-4)}` : `${type} ${value}`,
-    )
+  const texts = shown.map(({ type, value }) => ({
+    type: type.length <= LONGEST_ABBREVIATION ? type.toUpperCase() : type.replaceAll('-', ' '),
+    text: kind !== 'organisation' || PERSONAL.includes(type) ? `ending ${value.slice(-4)}` : value,
+  }));
+  return [...groupBy(texts, ({ text }) => text)]
+    .map(([text, same]) => `${sortedUnique(same.map(({ type }) => type)).join(', ')} ${text}`)
     .join('; ');
+}
+
+/** Names that are hardly more than another spelling of the first one are counted, not listed. */
+const SAME_NAME = 0.9;
+const SHOWN_NAMES = 6;
+
+/** Other names of a party; the many ways in which clerks write the same name are one count. */
+export function otherNames({ names: [first = '', ...others] }: Pick<Entity, 'names'>): string {
+  const different = others.filter((name) => nameLikeness(first, name) < SAME_NAME);
+  const shown = different.slice(0, SHOWN_NAMES);
+  const written = new Set(others.filter((name) => !shown.includes(name)).map((name) => nameWords(name).join(' ')));
+  const spellings = [...written].filter((name) => name !== nameWords(first).join(' ')).length;
+  const count = spellings === 1 ? '1 other spelling' : `${spellings} other spellings`;
+  return [...shown, ...(spellings === 0 ? [] : [`${count} in the originals`])].join('; ');
 }
 
 function accountRow(scope: ExportScope, { ref, account, isVictims }: ScopeAccount, all: boolean): string[] {
@@ -36,14 +54,27 @@ function accountRow(scope: ExportScope, { ref, account, isVictims }: ScopeAccoun
   ];
 }
 
+/** Named parties first, by name; then people under numbers, V before P, by number. */
+function inPrintedOrder(scope: ExportScope): Entity[] {
+  const numberOf = (name: string): number => Number(/^[VP]-(\d+)$/.exec(name)?.[1] ?? 0);
+  return scope.entities.toSorted(
+    byKeys(
+      ({ id }) => (scope.isNumbered(id) ? (scope.nameOf(id).startsWith('V') ? 1 : 2) : 0),
+      ({ id }) => numberOf(scope.nameOf(id)),
+      ({ id }) => scope.nameOf(id),
+      ({ id }) => id,
+    ),
+  );
+}
+
 function partyRows(scope: ExportScope): string[][] {
-  return scope.entities.map((entity) => {
+  return inPrintedOrder(scope).map((entity) => {
     const hidden = scope.isHidden(entity.id);
     const records = entity.parties.flatMap((id) => scope.input.resolution.partyById.get(id)?.record ?? []);
     return [
       scope.nameOf(entity.id),
       entity.kind,
-      hidden ? '' : entity.names.slice(1).join('; '),
+      hidden ? '' : otherNames(entity),
       hidden ? 'withheld' : identifiersText(entity),
       scope.citations.cite(records),
     ];

@@ -1,6 +1,7 @@
+import { grouped } from '../../core/index.ts';
 import type { Lead, Statement } from '../../leads/index.ts';
 import { type Worksheet, whdSchedule } from '../../restitution/index.ts';
-import { type Block, grouped, heading, left, list, paragraph, right } from '../document.ts';
+import { type Block, heading, left, list, paragraph, right } from '../document.ts';
 import { plainTable, type Schedule, tableOf } from '../schedule.ts';
 import { type ExportScope, type NumberedTransfer, transferRefs } from '../scope.ts';
 import { type Part, part } from './part.ts';
@@ -70,6 +71,11 @@ function statedTable(scope: ExportScope, { stated }: Restitution): Block {
   );
 }
 
+/** A limb of which no record says anything is not nothing: it is not stated. */
+function limb(victim: Worksheet['victims'][number], amount: string, kinds: (category: string) => boolean): string {
+  return victim.lines.some(({ category }) => kinds(category)) ? grouped(amount) : 'not stated';
+}
+
 /** The limbs of each victim's restitution as far as the records carry them. */
 function draftTable({ victims }: Worksheet): Block {
   const columns = [
@@ -80,9 +86,13 @@ function draftTable({ victims }: Worksheet): Block {
     right('Equal amount, 216(b)', 2.4),
     right('Total so far', 2.4),
   ];
-  const rows = victims.map(({ id, losses, gross, flsa, flsaLiquidated, total }) => [
-    id,
-    ...[losses, gross, flsa, flsaLiquidated, total].map(grouped),
+  const rows = victims.map((victim) => [
+    victim.id,
+    limb(victim, victim.losses, (category) => category.length === 1),
+    limb(victim, victim.gross, (category) => category === 'GROSS'),
+    limb(victim, victim.flsa, (category) => category === 'FLSA'),
+    limb(victim, victim.flsaLiquidated, (category) => category === 'FLSA'),
+    grouped(victim.total),
   ]);
   return plainTable('Draft worksheet of 18 USC 1593, in US dollars', columns, rows);
 }

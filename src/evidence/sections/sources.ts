@@ -21,6 +21,12 @@ const DESCRIPTIONS: Readonly<Partial<Record<FormatId, string>>> = {
   'redress-balances': 'list of balances',
   'redress-assets': 'list of assets',
   bods: 'beneficial ownership statements',
+  'redress-victim-facts': 'facts stated by victims',
+  'redress-outcomes': 'list of orders, seizures and payments',
+  'fincen-ctr': 'currency transaction reports',
+  'fincen-sar': 'suspicious activity reports',
+  'fincen-ack': 'acknowledgements of reports',
+  'ofac-sdn': 'sanctions list of OFAC',
   table: 'table',
 };
 

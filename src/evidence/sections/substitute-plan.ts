@@ -1,9 +1,9 @@
-import { groupBy, type RecordId, sortedUnique } from '../../core/index.ts';
+import { groupBy, grouped, type RecordId, sortedUnique } from '../../core/index.ts';
 import { type FormatId, RESTRICTED_CLASSES } from '../../facts/index.ts';
-import type { Lead, Statement } from '../../leads/index.ts';
+import { DISTRICT_REASONS, type Lead, type Statement } from '../../leads/index.ts';
 import { statedInstitution } from '../../resolution/index.ts';
 import { heading, left, paragraph } from '../document.ts';
-import { type Schedule, tableOf } from '../schedule.ts';
+import { plainTable, type Schedule } from '../schedule.ts';
 import type { ExportScope } from '../scope.ts';
 import { type Part, part } from './part.ts';
 
@@ -26,14 +26,16 @@ function statements({ subjects, assets, districts }: Lead): Statement[] {
     ...innocentOwner,
     { text: `Existence and holder of asset ${id}`, records },
     ...(trace?.claims ?? []).map(({ date, amount, records: cited }) => ({
-      text: `Credit of ${amount} ${trace?.currency ?? ''} on ${date} to asset ${id}`,
+      text: `Credit of ${grouped(amount)} ${trace?.currency ?? ''} on ${date} to asset ${id}`,
       records: cited,
     })),
   ]);
   return [
     ...subjects.flatMap(({ suspicion, contrary }) => [...suspicion, ...contrary]),
     ...ofAsset,
-    ...districts.flatMap(({ reasons }) => reasons),
+    ...districts.flatMap(({ reasons }) =>
+      reasons.map(({ reason, text, records }) => ({ text: `${DISTRICT_REASONS[reason]}: ${text}`, records })),
+    ),
   ];
 }
 
@@ -61,11 +63,20 @@ function holdersOf(scope: ExportScope): (record: RecordId) => string[] {
   };
 }
 
-function planSchedule(scope: ExportScope, lead: Lead): Schedule {
+/** A fact that rests on reports: the reports, the admissible records it has too, what would prove it, and who keeps that. */
+type Planned = {
+  readonly text: string;
+  readonly restricted: readonly RecordId[];
+  readonly open: readonly RecordId[];
+  readonly wanted: string;
+  readonly from: string;
+};
+
+function planOf(scope: ExportScope, lead: Lead): Planned[] {
   const { facts } = scope.input;
   const holders = holdersOf(scope);
   const byText = groupBy(statements(lead), ({ text }) => text);
-  const rows = [...byText].flatMap(([text, same]) => {
+  return [...byText].flatMap(([text, same]) => {
     const records = sortedUnique(same.flatMap((item) => item.records));
     const restricted = records.filter((record) => isLeadOnly(facts, record));
     if (restricted.length === 0) return [];
@@ -73,47 +84,57 @@ function planSchedule(scope: ExportScope, lead: Lead): Schedule {
     const wanted = sortedUnique(
       restricted.map((record) => BUSINESS_RECORD[facts.records.get(record)?.format ?? 'table'] ?? ANY_RECORD),
     );
-    const from = sortedUnique(restricted.flatMap(holders));
+    const from = sortedUnique(restricted.flatMap(holders)).join('; ');
     return [
-      [
-        scope.redact(text),
-        scope.citations.citeAll(restricted),
-        open.length === 0 ? 'none' : scope.citations.citeAll(open),
-        wanted.join('; '),
-        from.length === 0
-          ? 'the institution or office that the record names; a person reads it there'
-          : from.join('; '),
-      ],
+      {
+        text: scope.redact(text),
+        restricted,
+        open,
+        wanted: wanted.join('; '),
+        from: from === '' ? 'the institution or office that the record names; a person reads it there' : from,
+      },
     ];
   });
-  return {
-    file: 'substitute-plan.csv',
-    header: ['fact', 'lead_only_source', 'admissible_source', 'record_that_would_prove_it', 'obtain_from'],
-    rows,
-  };
 }
+
+const planRow = (
+  { text, restricted, open, wanted, from }: Planned,
+  cite: ExportScope['citations']['cite'],
+): string[] => [text, cite(restricted), open.length === 0 ? 'none' : cite(open), wanted, from];
 
 /**
  * For each fact that rests on a BSA report or restricted ownership data: which business record would prove it, and who
  * keeps that record. It stands in the BSA variant alone, because the list itself reveals that reports exist.
  */
 export function substitutePlanPart(scope: ExportScope, lead: Lead, title: string): Part {
-  const schedule = planSchedule(scope, lead);
-  if (schedule.rows.length === 0)
+  const plan = planOf(scope, lead);
+  if (plan.length === 0)
     return part([heading(2, title), paragraph('Every fact of this lead already rests on admissible records alone.')]);
+  const { cite, citeAll } = scope.citations;
+  const schedule: Schedule = {
+    file: 'substitute-plan.csv',
+    header: ['fact', 'lead_only_source', 'admissible_source', 'record_that_would_prove_it', 'obtain_from'],
+    rows: plan.map((item) => planRow(item, citeAll)),
+  };
+  const columns = [
+    left('Fact', 5),
+    left('Lead only', 2.6),
+    left('Admissible', 2.6),
+    left('Record that would prove it', 5),
+    left('Obtain from', 3),
+  ];
+  const table = plainTable(
+    'Facts that rest on reports, and the records that would prove them',
+    columns,
+    plan.map((item) => planRow(item, cite)),
+  );
   return part(
     [
       heading(2, title),
       paragraph(
         'None of the sources named first may go to a court, a defendant or a witness. Each fact is proved again by the record named, got by subpoena, warrant or other process from whoever keeps it; the report only shows where to ask.',
       ),
-      tableOf(schedule, 'Facts that rest on reports, and the records that would prove them', [
-        left('Fact', 5),
-        left('Lead only', 2.6),
-        left('Admissible', 2),
-        left('Record that would prove it', 5),
-        left('Obtain from', 3.4),
-      ]),
+      { ...table, schedule: schedule.file },
     ],
     [schedule],
   );

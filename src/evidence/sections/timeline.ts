@@ -1,5 +1,5 @@
-import { moneyText } from '../../core/index.ts';
-import { grouped, heading, left, paragraph, right } from '../document.ts';
+import { grouped, moneyText } from '../../core/index.ts';
+import { heading, left, paragraph, right } from '../document.ts';
 import { type Schedule, tableOf } from '../schedule.ts';
 import type { ExportScope, NumberedTransfer } from '../scope.ts';
 import { type Part, part } from './part.ts';

@@ -1,9 +1,9 @@
-import { type AccountId, type AssetId, type Money, moneyText } from '../../core/index.ts';
+import { type AccountId, type AssetId, grouped, type Money, moneyText } from '../../core/index.ts';
 import type { ResolvedTransfer } from '../../resolution/index.ts';
 import type { ClaimedOutflow } from '../account-trace.ts';
 import { tracedText } from '../amounts.ts';
 import type { LeadContext } from '../context.ts';
-import type { Statement } from '../types.ts';
+import type { Statement } from '../types/statement.ts';
 import { holdsOf } from './holds.ts';
 import { hoursSince, recallWindow } from './hours.ts';
 import { cashOutsOf, velocities } from './outflow.ts';
@@ -44,8 +44,13 @@ function recallsOf({ asOf }: LeadContext, { claimedOut }: FreezeFacts): Recall[]
     .reverse();
 }
 
-function hoursText([least, most]: readonly [number, number]): string {
-  return least === most ? `${least} hours` : `${least} to ${most} hours`;
+/** From here on days are said: hours matter only while a wire may be recalled. */
+const FEW_HOURS = 96;
+
+function agoText([least, most]: readonly [number, number]): string {
+  if (least < FEW_HOURS) return least === most ? `${least} hours` : `${least} to ${most} hours`;
+  const [from, to] = [Math.floor(least / 24), Math.ceil(most / 24)];
+  return from === to ? `${from} days` : `${from} to ${to} days`;
 }
 
 function sentencesOf(clock: Omit<FreezeClock, 'sentences'>): Statement[] {
@@ -59,25 +64,25 @@ function sentencesOf(clock: Omit<FreezeClock, 'sentences'>): Statement[] {
     ...recalls
       .filter(({ state }) => state !== 'closed')
       .map(({ date, amount, claimed, expires, records }) => ({
-        text: `wire of ${amount} ${currency} on ${date}, of which ${claimed} is claimed: its 72 hours for a recall end between ${expires[0]} and ${expires[1]}`,
+        text: `wire of ${grouped(amount)} ${currency} on ${date}, of which ${grouped(claimed)} is claimed: its 72 hours for a recall end between ${expires[0]} and ${expires[1]}`,
         records,
       })),
     ...(inflow === null
       ? []
       : [
           {
-            text: `the last credit, ${inflow.amount} ${currency}, came in on ${inflow.date}: ${hoursText(inflow.hoursSince)} before the as-of date`,
+            text: `the last credit, ${grouped(inflow.amount)} ${currency}, came in on ${inflow.date}: ${agoText(inflow.hoursSince)} before the as-of date`,
             records: inflow.records,
           },
         ]),
     ...velocity
       .filter(({ records }) => records.length > 0)
       .map(({ days, outflow, perDay, daysToEmpty, records }) => ({
-        text: `${outflow} ${currency} left in ${days} days, ${perDay} a day${daysToEmpty === null ? '' : `; at this pace the stated balance lasts ${daysToEmpty} days`}`,
+        text: `${grouped(outflow)} ${currency} left in ${days} days, ${grouped(perDay)} a day${daysToEmpty === null ? '' : `; at this pace the stated balance lasts ${grouped(daysToEmpty)} days`}`,
         records,
       })),
     ...cashOuts.map(({ point, count, total, lastDate, records }) => ({
-      text: `${count} ${count === 1 ? 'debit' : 'debits'} of ${total} ${currency} reached ${point}, the last on ${lastDate}`,
+      text: `${count} ${count === 1 ? 'debit' : 'debits'} of ${grouped(total)} ${currency} reached ${point}, the last on ${lastDate}`,
       records,
     })),
   ];

@@ -4,8 +4,8 @@ import {
   byKeys,
   type DateText,
   groupBy,
-  moneyText,
   parseInstant,
+  readableMoney,
   sortedUnique,
 } from '../../core/index.ts';
 import type { ResolvedTransfer } from '../../resolution/index.ts';
@@ -46,7 +46,7 @@ function leftAlert(transfer: ResolvedTransfer, hold: Hold): FreezeAlert {
   const ended = hasRunOut(hold, at.date) ? `, whose clock ran out on ${hold.due} unless extended` : '';
   return {
     code: 'LEFT_PERIMETER',
-    text: `${moneyText(amount)} ${amount.currency} left the account on ${at.date}, ${order} the ${hold.type} of ${hold.from.slice(0, 10)}${ended}; ${LEFT_EXPLAINED}`,
+    text: `${readableMoney(amount)} left the account on ${at.date}, ${order} the ${hold.type} of ${hold.from.slice(0, 10)}${ended}; ${LEFT_EXPLAINED}`,
     records: sortedUnique([...records, ...hold.records]),
   };
 }
@@ -78,7 +78,7 @@ function reappeared(context: LeadContext, account: AccountId, gone: readonly Res
         if (left === undefined) return [];
         const alert = {
           code: 'REAPPEARED' as const,
-          text: `the same amount, ${moneyText(amount)} ${amount.currency}, came in on ${at.date} at ${accountLabel(context, id)}, behind which someone of this account stands too; equal amounts can be a chance`,
+          text: `the same amount, ${readableMoney(amount)}, came in on ${at.date} at ${accountLabel(context, id)}, behind which someone of this account stands too; equal amounts can be a chance`,
           records: sortedUnique([...left.records, ...records]),
         };
         return [{ alert, date: at.date }];

@@ -1,5 +1,5 @@
 import type { DateText, RecordId } from '../../core/index.ts';
-import type { Statement } from '../types.ts';
+import type { Statement } from '../types/statement.ts';
 
 /**
  * Least and most hours between an event and the as-of date of the Run. Records often know the day alone, and a Run knows

@@ -2,17 +2,21 @@ import {
   compareMoney,
   compareText,
   type DateText,
-  moneyText,
   parseMoney,
+  readableMoney,
   sortedUnique,
   sumMoney,
   unwrap,
 } from '../../core/index.ts';
-import type { LeadContext } from '../context.ts';
-import { isSubject, ruleStatement } from '../subjects.ts';
+import { type LeadContext, nameOf } from '../context.ts';
+import { joinSame } from '../same.ts';
+import { signOf } from '../signs.ts';
+import { isSubject, roleStatement } from '../subjects.ts';
 import type { TracedAsset } from '../substitute/causes.ts';
-import type { Claim, Predicate, PredicateElement, Statement } from '../types.ts';
-import { candidateStatutes } from './candidates.ts';
+import type { Predicate, PredicateElement } from '../types/predicate.ts';
+import type { Statement } from '../types/statement.ts';
+import type { Claim } from '../types/trace.ts';
+import { candidateStatutes, isChapter77 } from './candidates.ts';
 import type { StatuteElement } from './statutes.ts';
 
 const LARGE = unwrap(parseMoney('10000', 'USD'));
@@ -24,6 +28,8 @@ type Holdings = {
   readonly context: LeadContext;
   readonly assets: readonly TracedAsset[];
   readonly claims: readonly DatedClaim[];
+  /** Whether an offence of chapter 77 stands among the candidates. */
+  readonly hasChapter77: boolean;
 };
 
 /** 18 USC 1957 asks for one single transaction of more than 10,000 USD; 10,000.00 itself is not enough. */
@@ -40,7 +46,7 @@ function claimFacts(claims: readonly DatedClaim[], what: string): Statement[] {
         group.map(({ amount }) => unwrap(parseMoney(amount, currency))),
         currency,
       );
-      const text = `${group.length === 1 ? '1 credit' : `${group.length} credits`} ${what}, together ${moneyText(total)} ${currency}`;
+      const text = `${group.length === 1 ? '1 credit' : `${group.length} credits`} ${what}, together ${readableMoney(total)}`;
       return { text, records: sortedUnique(group.flatMap(({ records }) => records)) };
     });
 }
@@ -58,9 +64,10 @@ function claimsTouching(signal: StatuteElement['signal'], claims: readonly Dated
 function rolesTouching(signal: StatuteElement['signal'], context: LeadContext): Statement[] {
   return context.network.roles
     .filter(({ entity, role }) => signal.roles?.includes(role) === true && isSubject(context, entity))
-    .flatMap(({ role, reasons, records }) =>
-      reasons.map((reason) => ({ text: `possible ${role}: ${reason}`, records })),
-    );
+    .map((hypothesis) => {
+      const { text, ...rest } = roleStatement(hypothesis, new Set());
+      return { text: `${nameOf(context, hypothesis.entity)}, ${text}`, ...rest };
+    });
 }
 
 function outflowsTouching(signal: StatuteElement['signal'], assets: readonly TracedAsset[]): Statement[] {
@@ -70,14 +77,18 @@ function outflowsTouching(signal: StatuteElement['signal'], assets: readonly Tra
   return [{ text: `${out.length === 1 ? '1 debit' : `${out.length} debits`} moved claimed money on`, records }];
 }
 
-function touch({ element, signal, ask }: StatuteElement, { context, assets, claims }: Holdings): PredicateElement {
-  const facts = [
-    ...context.findings.filter(({ family }) => signal.families?.includes(family) === true).map(ruleStatement),
+function touch(
+  { element, signal, ask, restsOn }: StatuteElement,
+  { context, assets, claims, hasChapter77 }: Holdings,
+): PredicateElement {
+  const facts = joinSame([
+    ...context.findings.filter(({ family }) => signal.families?.includes(family) === true).map(signOf),
     ...rolesTouching(signal, context),
     ...claimsTouching(signal, claims),
     ...outflowsTouching(signal, assets),
-  ];
-  return { element, facts, gap: facts.length === 0 ? ask : null };
+  ]);
+  const isOpen = facts.length === 0 || (restsOn === 'chapter 77' && !hasChapter77);
+  return { element, facts, gap: isOpen ? ask : null };
 }
 
 function datesOf({ context, claims }: Holdings): Predicate['dates'] {
@@ -98,8 +109,9 @@ export function predicateOf(
   const claims = assets.flatMap(({ entry: { trace } }) =>
     (trace?.claims ?? []).map((claim) => ({ ...claim, currency: trace?.currency ?? '' })),
   );
-  const holdings = { context, assets, claims };
-  return candidateStatutes(context, claims.some(isLarge) ? 'large' : 'small').map((rule) => ({
+  const candidates = candidateStatutes(context, claims.some(isLarge) ? 'large' : 'small');
+  const holdings = { context, assets, claims, hasChapter77: candidates.some(isChapter77) };
+  return candidates.map((rule) => ({
     statute: rule.statute,
     why: rule.why,
     dates: datesOf(holdings),

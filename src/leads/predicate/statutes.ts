@@ -15,6 +15,8 @@ export type StatuteElement = {
   readonly signal: Signal;
   /** What counsel still needs when nothing touches the element, or before it is proved. */
   readonly ask: string;
+  /** The element stands on an offence of chapter 77: while none is a candidate, what touches it leaves the gap open. */
+  readonly restsOn?: 'chapter 77';
 };
 
 export type StatuteRule = {
@@ -42,6 +44,8 @@ const BENEFIT: StatuteElement = {
   signal: { roles: ['controller', 'collector', 'facilitator', 'launderer'], claims: 'any' },
   ask: 'what the person received and kept',
 };
+
+const UNLAWFUL_ACTIVITY = 'the unlawful activity, and the trace from it';
 
 const LAUNDERING_KINDS: readonly NetworkKind[] = [
   'front-company',
@@ -133,7 +137,8 @@ export const STATUTES: readonly StatuteRule[] = [
         element:
           'property that represents proceeds of a specified unlawful activity (1956(c)(7)(A), 1961(1): 1581-1592)',
         signal: { claims: 'any' },
-        ask: 'the unlawful activity, and the trace from it',
+        ask: UNLAWFUL_ACTIVITY,
+        restsOn: 'chapter 77',
       },
       {
         element: 'designed to conceal or to promote (1956(a)(1)(A)(i), (B)(i))',
@@ -157,7 +162,8 @@ export const STATUTES: readonly StatuteRule[] = [
       {
         element: 'criminally derived property from a specified unlawful activity',
         signal: { claims: 'any' },
-        ask: 'the unlawful activity, and the trace from it',
+        ask: UNLAWFUL_ACTIVITY,
+        restsOn: 'chapter 77',
       },
       { ...KNOWLEDGE, element: 'knowledge that the property is criminally derived' },
     ],

@@ -1,6 +1,5 @@
-import type { NetworkKind } from '../../detection/index.ts';
 import { type CandidateGround, candidateStatutes, isChapter77 } from '../predicate/candidates.ts';
-import type { Theory } from '../types.ts';
+import type { Theory } from '../types/route.ts';
 
 /** Criminal and civil forfeiture for trafficking: the only one whose property must be transferred to the victims (1594(f)). */
 const SECTION_1594 = ['18 USC 1594(d)', '18 USC 1594(e)'];
@@ -15,15 +14,11 @@ const BY_THEORY: readonly (readonly [Theory, readonly string[]])[] = [
   ['RESTITUTION_LIEN_ONLY', ['18 USC 3613(c)']],
 ];
 
-/** Kinds of network that are themselves a typology of trafficking in FIN-2020-A008: front companies, funnel accounts. */
-const TYPOLOGIES: readonly NetworkKind[] = ['front-company', 'funnel', 'illicit-massage', 'wage-kickback'];
-
 /**
  * Whether section 1594 may fit: it is about "a violation of this chapter" (1594(d), (e)), so an offence of chapter 77 must
- * be a candidate, by the kind of the network or by its facts. Laundering alone is no such offence.
+ * stand among the candidate statutes of the same lead. Front companies, funnels and laundering are no such offence.
  */
 export function fitsSection1594(ground: CandidateGround): boolean {
-  if (ground.network.kinds.some((kind) => TYPOLOGIES.includes(kind))) return true;
   return candidateStatutes(ground, 'small').some(isChapter77);
 }
 
@@ -39,6 +34,6 @@ export function authorityWarnings(authorities: readonly string[]): string[] {
   const isForfeited = authorities.some((authority) => /^18 USC 98[12]\(/.test(authority));
   if (!isForfeited || authorities.some((authority) => SECTION_1594.includes(authority))) return [];
   return [
-    'only 18 USC 981 or 982 fits: what is forfeited under them reaches victims by remission or restoration alone, which is discretionary; the transfer of 18 USC 1594(f) covers only what is forfeited under 1594',
+    'only 18 USC 981 or 982 fits, because no offence of chapter 77 is a candidate on these facts: what is forfeited under them reaches victims by remission or restoration alone, which is discretionary. Once an offence of chapter 77 is shown, 18 USC 1594(d) and (e) stand first: the transfer of 1594(f) covers only what is forfeited under 1594',
   ];
 }

@@ -1,4 +1,4 @@
-import type { Route } from '../types.ts';
+import type { Route } from '../types/route.ts';
 
 /** What a standard can ask a fact for, each with its name in papers and the words in which it is asked for. */
 export const ELEMENTS = {

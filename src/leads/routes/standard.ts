@@ -1,4 +1,5 @@
-import type { AssetRoute, RouteOption, Statement } from '../types.ts';
+import type { AssetRoute, RouteOption } from '../types/route.ts';
+import type { Statement } from '../types/statement.ts';
 import { ELEMENTS, type ElementId, type RouteRule } from './route-table.ts';
 
 /** Facts by the element that they meet. An element that is absent has none yet; `null` does not apply to the asset. */

@@ -2,7 +2,7 @@ import type { EntityId } from '../../core/index.ts';
 import type { Identifier } from '../../facts/index.ts';
 import type { LeadContext } from '../context.ts';
 import { isUnitedStates } from '../foreign.ts';
-import type { Statement } from '../types.ts';
+import type { Statement } from '../types/statement.ts';
 
 /**
  * Whether records make somebody a foreign person in the sense of 22 USC 7108(f): citizen or national of a foreign state,

@@ -1,7 +1,8 @@
 import type { EntityId } from '../../core/index.ts';
 import { type LeadContext, nameOf } from '../context.ts';
 import { subjectsOf } from '../subjects.ts';
-import type { LeadSubject, Statement } from '../types.ts';
+import type { Statement } from '../types/statement.ts';
+import type { LeadSubject } from '../types/subject.ts';
 import { type Standing, standingOf } from './foreign.ts';
 import { identifiersOf, type TargetIdentifiers } from './identifiers.ts';
 import { linksOf, type SanctionsLink } from './links.ts';

@@ -1,9 +1,11 @@
-import { sortedUnique, sumMoney } from '../../core/index.ts';
+import { grouped, sortedUnique, sumMoney } from '../../core/index.ts';
 import type { ClaimedOutflow } from '../account-trace.ts';
-import { tracedText } from '../amounts.ts';
+import { readableTraced } from '../amounts.ts';
 import type { LeadContext } from '../context.ts';
 import { foreignCountry } from '../foreign.ts';
-import type { AssetEntry, Statement, SubstituteCause } from '../types.ts';
+import type { AssetEntry } from '../types/asset.ts';
+import type { Statement } from '../types/statement.ts';
+import type { SubstituteCause } from '../types/substitution.ts';
 
 /** An account of a subject as substitution looks at it. */
 export type TracedAsset = { readonly entry: AssetEntry; readonly claimedOut: readonly ClaimedOutflow[] };
@@ -37,7 +39,7 @@ function outflowFacts(label: string, out: readonly ClaimedOutflow[], where: stri
   );
   return [
     {
-      text: `${out.length === 1 ? '1 debit' : `${out.length} debits`} of ${label} took ${tracedText(claimed)} ${currency} of the claims ${where}`,
+      text: `${out.length === 1 ? '1 debit' : `${out.length} debits`} of ${label} took ${readableTraced(claimed)} of the claims ${where}`,
       records: sortedUnique(out.flatMap(({ transfer }) => transfer.records)),
     },
   ];
@@ -54,7 +56,7 @@ function factsOf(
   { entry, claimedOut }: TracedAsset,
   cause: SubstituteCause['cause'],
 ): Statement[] {
-  const label = `account ${entry.identifiers.institution ?? ''} / ${entry.identifiers.number ?? ''}`;
+  const label = `account ${entry.identifiers.number ?? ''} at ${entry.identifiers.institution ?? ''}`;
   const { trace, records } = entry;
   if (cause === 'commingled') {
     if (trace === null || !trace.isMixed) return [];
@@ -72,7 +74,7 @@ function factsOf(
     if (trace?.cappedAt === null || trace?.cappedAt === undefined) return [];
     return [
       {
-        text: `the last stated balance of ${label}, ${trace.cappedAt} ${trace.currency}, is below the claims`,
+        text: `the last stated balance of ${label}, ${grouped(trace.cappedAt)} ${trace.currency}, is below the claims`,
         records,
       },
     ];

@@ -1,9 +1,11 @@
-import { type EntityId, sortedUnique } from '../../core/index.ts';
+import { type EntityId, grouped, sortedUnique } from '../../core/index.ts';
 import { type LeadContext, nameOf } from '../context.ts';
 import { type Choice, noRoute } from '../route.ts';
 import type { ElementFacts } from '../routes/standard.ts';
 import { isSubject } from '../subjects.ts';
-import type { AssetEntry, Statement, Substitution } from '../types.ts';
+import type { AssetEntry } from '../types/asset.ts';
+import type { Statement } from '../types/statement.ts';
+import type { Substitution } from '../types/substitution.ts';
 
 /** No element of a trace applies to property that no money is traced into. */
 export const UNTRACED: ElementFacts = { traceable: null, balance: null, today: null, opening: null, statements: null };
@@ -24,7 +26,7 @@ export const UNCLAIMED: Pick<
 function capFacts({ lost, causes }: Substitution): Statement[] {
   const records = sortedUnique(causes.flatMap(({ facts }) => facts.flatMap((fact) => fact.records)));
   return lost.map(({ currency, claimed, cap }) => ({
-    text: `${cap} ${currency} of ${claimed} ${currency} claimed is gone from the subject's own accounts: no more than that`,
+    text: `${grouped(cap)} ${currency} of ${grouped(claimed)} ${currency} claimed is gone from the subject's own accounts: no more than that`,
     records,
   }));
 }

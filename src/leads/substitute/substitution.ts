@@ -12,7 +12,8 @@ import {
 import { atLeastZero } from '../amounts.ts';
 import { type LeadContext, nameOf } from '../context.ts';
 import { isSubject } from '../subjects.ts';
-import type { IntermediaryLimit, LeadTrace, Substitution } from '../types.ts';
+import type { IntermediaryLimit, Substitution } from '../types/substitution.ts';
+import type { LeadTrace } from '../types/trace.ts';
 import { causesOf, type TracedAsset } from './causes.ts';
 import { intermediaryReach } from './intermediary.ts';
 

@@ -47,7 +47,9 @@ describe('R13: the 50 percent rule is on ownership, not control, aggregated, thr
       };
       const vector = vectors.find((item) => item.id === id);
       assert.ok(vector !== undefined);
-      assert.equal(ofac50(worldOf(vector))('C').blocked, vector.blocked ?? vector.C_blocked);
+      const { blocked } = ofac50(worldOf(vector))('C');
+      assert.equal(blocked, vector.blocked ?? vector.C_blocked);
+      t.diagnostic(`R13: vector ${id}: blocked ${blocked}`);
     });
 });
 

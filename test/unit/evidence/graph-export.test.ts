@@ -90,6 +90,16 @@ describe('the graph of a scope', () => {
       assert.doesNotMatch(await textOf(format), /Rosa|Lima|Omar|Diaz|512345672|6175550101|Pine Lane/, format);
   });
 
+  it('names every key of GraphML with a name token, as its schema asks, the words in the description', async () => {
+    const xml = await textOf('graphml');
+    const names = [...xml.matchAll(/<key [^>]*attr\.name="([^"]*)"/g)].map(([, name = '']) => name);
+    assert.ok(names.includes('Prepared_for') && xml.includes('<desc>Prepared for</desc>'));
+    assert.deepEqual(
+      names.filter((name) => !/^[A-Za-z0-9._-]+$/.test(name)),
+      [],
+    );
+  });
+
   it('makes no hub of cash, and says who holds an account', () => {
     const cash = graph.nodes.filter(({ kind }) => kind === 'cash');
     assert.deepEqual(
@@ -244,6 +254,14 @@ describe('a graph of more lines than a program draws', () => {
     assert.deepEqual(part.totals, whole.totals);
     assert.deepEqual(part.all, whole.all);
     assert.match(part.cuts[0] ?? '', new RegExp(`, ${standing + 1} of ${whole.edges.length} lines, `));
+  });
+
+  it('looks up the rows of the lines that it draws and of no others', () => {
+    const [whole, part] = [scope(), scope()];
+    graphModel(whole);
+    const [line] = graphModel(part, { nodes: 5_000, lines: 1 }).edges;
+    assert.equal(part.citations.rows().length, line?.records);
+    assert.ok(whole.citations.rows().length > part.citations.rows().length);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { unwrap } from '../../../src/core/index.ts';
 import { buildPackage, type ExportInput } from '../../../src/evidence/index.ts';
+import { arrangeScope } from '../../../src/evidence/scope.ts';
 import { makeScene } from '../leads/scene.ts';
 import { exportInputOf } from './export-input.ts';
 
@@ -37,5 +38,20 @@ describe('a person of the same name as someone who is numbered', () => {
       exportInputOf(scene, { scope: { ...scope, entities: [...scope.entities, namesake.id] } }),
     );
     assert.doesNotMatch(text, /ending 4321|X7654321/);
+  });
+
+  it('stands under a number of their own, and under no figure of the other', async () => {
+    const row = 'C7,vehicle,vin,1HGCM82633A004352,Omar Diaz,passport,X7654321,21000.00,USD,2024-01-01,guide,,,,,\n';
+    const scene = await makeScene({ 'assets.csv': ASSETS + row });
+    const namesakes = scene.resolution.entities.filter(({ names }) => names[0] === 'Omar Diaz').map(({ id }) => id);
+    const { scope } = exportInputOf(scene);
+    const entities = [...new Set([...scope.entities, ...namesakes])];
+    const { nameOf, redact, isNumbered } = arrangeScope(exportInputOf(scene, { scope: { ...scope, entities } }));
+    assert.equal(namesakes.length, 2);
+    assert.deepEqual(namesakes.map(nameOf).toSorted(), ['P-1', 'P-2']);
+    assert.ok(namesakes.every(isNumbered));
+    assert.equal(redact('paid by Diaz, Omar to V-1'), 'paid by a numbered person to V-1');
+    assert.equal(redact('OMAR DIAZ'), 'a numbered person');
+    assert.equal(nameOf(scene.entity('Paul Stone')), 'Paul Stone');
   });
 });

@@ -16,6 +16,21 @@ describe('what names a possible victim', () => {
     assert.equal(redact('Rosa  Lima'), 'V-1');
   });
 
+  it('is known with accents and without, composed or not, with stroked letters and plain ones', () => {
+    const { entities, partyById } = scene.resolution;
+    const found = (name: string, text: string) => {
+      const called = entities.map((item) => (item.id === rosa ? { ...item, names: [name] } : item));
+      const resolution = { ...scene.resolution, entities: called, partyById };
+      return makeRedactor(resolution, { person: label, victim: label })(text);
+    };
+    assert.equal(found('José Lima', 'wages of JOSE LIMA, week 4'), 'wages of V-1, week 4');
+    assert.equal(found('Jose Lima', 'wages of Jos\u0065\u0301 Lima'), 'wages of V-1');
+    assert.equal(found('Łucja Groß', 'to Lucja Gross and to Groß, Łucja'), 'to V-1 and to V-1');
+    assert.equal(found('Lucja Gross', 'to Łucja Groß'), 'to V-1');
+    assert.equal(found("Siobhán O'Neil", 'for Siobhan ONeil, for Siobhan O’Neil'), 'for V-1, for V-1');
+    assert.equal(found('José Lima', 'café Jose\u0301 Li'), 'café Jose\u0301 Li');
+  });
+
   it('is left alone inside other words', () => {
     assert.equal(redact('Rosa Limarino of Lima'), 'Rosa Limarino of Lima');
     assert.equal(redact('Paul Stone'), 'Paul Stone');

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SummaryDocument } from '../../../src/evidence/document.ts';
+import PDFDocument from 'pdfkit';
+import { left, printedRows, type SummaryDocument } from '../../../src/evidence/document.ts';
 import { drawFlows } from '../../../src/evidence/renderers/flow-svg.ts';
 import { renderHtml } from '../../../src/evidence/renderers/html.ts';
 import { renderPdf } from '../../../src/evidence/renderers/pdf.ts';
-import { printable } from '../../../src/evidence/renderers/pdf-page.ts';
+import {
+  FONT,
+  fitted,
+  printable,
+  registerFonts,
+  TEXT_WIDTH,
+  wrappable,
+} from '../../../src/evidence/renderers/pdf-page.ts';
 import { fitWidths } from '../../../src/evidence/renderers/pdf-table.ts';
 import { isFormula, scheduleCsv } from '../../../src/evidence/schedule.ts';
+import { csvRows } from './read-formats.ts';
 import { smallSummary } from './small-summary.ts';
 
 const latin1 = async (summary: SummaryDocument) => Buffer.from(await renderPdf(summary)).toString('latin1');
@@ -73,6 +82,41 @@ describe('the PDF', () => {
 
   it('prints a character that its face lacks as its code', () => {
     assert.equal(printable('Łucja 李 Ωmega'), 'Łucja [U+674E] Ωmega');
+    assert.equal(printable('Ho\u00adtel \u1efc\u0378\u202e\ud800'), 'Ho[U+00AD]tel [U+1EFC][U+0378][U+202E][U+D800]');
+  });
+
+  it('lays a word of 100,000 letters out at once: it breaks inside, and a digest does not', async () => {
+    assert.equal(wrappable('f'.repeat(128)), 'f'.repeat(128));
+    assert.equal(wrappable('x'.repeat(450)), ['x'.repeat(200), 'x'.repeat(200), 'x'.repeat(50)].join('\u200b'));
+    const word = 'x'.repeat(100_000);
+    const table = {
+      kind: 'table',
+      caption: 'Names',
+      columns: [left('Name', 1)],
+      rows: [[word]],
+      schedule: null,
+    } as const;
+    const made = performance.now();
+    await renderPdf({ ...smallSummary, blocks: [table, { kind: 'paragraph', text: word }] });
+    assert.ok(performance.now() - made < 30_000);
+  });
+
+  it('keeps the mark and the date of a copy within the page however long its recipient is named', () => {
+    const doc = new PDFDocument();
+    registerFonts(doc);
+    doc.font(FONT.regular).fontSize(6.5);
+    const mark = fitted(doc, `Copy 0123456789abcdef | ${'An office, '.repeat(45)} | led_1 | lead | 2024-05-01`);
+    assert.ok(doc.widthOfString(mark) <= TEXT_WIDTH);
+    assert.match(mark, /^Copy 0123456789abcdef \| An office, .*….* \| led_1 \| lead \| 2024-05-01$/);
+    assert.equal(fitted(doc, 'Copy 1'), 'Copy 1');
+  });
+
+  it('cuts no table that stands in print alone, and says of another where the rest is', () => {
+    const rows = Array.from({ length: 301 }, (_, i) => [`${i}`]);
+    const table = { kind: 'table', caption: 'Parties', columns: [left('Name', 1)], rows } as const;
+    assert.deepEqual(printedRows({ ...table, schedule: null }, 300), { shown: rows, note: null });
+    const { shown, note } = printedRows({ ...table, schedule: 'accounts.csv' }, 300);
+    assert.deepEqual([shown.length, note], [300, '1 more rows stand in schedules/accounts.csv.']);
   });
 });
 
@@ -89,6 +133,24 @@ describe('the HTML', () => {
       blocks: [{ kind: 'paragraph', text: '<img src=x onerror=alert(1)> & Co' }],
     });
     assert.match(html, /&lt;img src=x onerror=alert\(1\)&gt; &amp; Co/);
+  });
+
+  it('shows a sign that turns the direction of writing, and does not obey it: the figures after a name stay as they are', () => {
+    const text = 'Ana \u202e(100.00 USD), \u2066x\u0007\u2028';
+    const html = renderHtml({ ...smallSummary, blocks: [{ kind: 'paragraph', text }] });
+    assert.ok(html.includes('<p>Ana [U+202E](100.00 USD), [U+2066]x[U+0007][U+2028]</p>'));
+    const box = { id: 'a', label: 'A\u202e1', detail: '' };
+    assert.match(drawFlows({ left: [box], middle: [], right: [], edges: [] }).svg, />A\[U\+202E\]1</);
+  });
+
+  it('has the words of a drawing as they are, dollar signs and quotes too', () => {
+    const { blocks } = smallSummary;
+    const words = "Cash $' Carry, $& Co";
+    const html = renderHtml({
+      ...smallSummary,
+      blocks: blocks.map((block) => (block.kind === 'figure' ? { ...block, alt: words } : block)),
+    });
+    assert.ok(html.includes('aria-label="Cash $&#39; Carry, $&amp; Co"'));
   });
 });
 
@@ -113,6 +175,17 @@ describe('the drawing', () => {
 });
 
 describe('a schedule', () => {
+  it('holds a name of two lines in one cell, whatever ends a line in it: none can put in a row of its own', () => {
+    for (const end of ['\n', '\r', '\r\n']) {
+      const name = `Lee${end}T-9,2024-01-01,900000.00`;
+      const csv = scheduleCsv({ file: 'x.csv', header: ['name', 'amount'], rows: [[name, '1.00']] });
+      assert.deepEqual(csvRows(Buffer.from(csv)), [
+        ['name', 'amount'],
+        [name, '1.00'],
+      ]);
+    }
+  });
+
   it('makes text of a cell that a spreadsheet would run, and leaves a negative figure a figure', () => {
     const csv = scheduleCsv({
       file: 'x.csv',

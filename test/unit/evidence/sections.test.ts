@@ -4,6 +4,7 @@ import { unwrap } from '../../../src/core/index.ts';
 import { listedNumbers } from '../../../src/evidence/figures/movements.ts';
 import { readTable } from '../../../src/evidence/figures/table.ts';
 import type { PackageFiles } from '../../../src/evidence/index.ts';
+import { otherNames } from '../../../src/evidence/sections/parties.ts';
 import type { RecordRef } from '../../../src/facts/index.ts';
 import { makeScene, type Scene } from '../leads/scene.ts';
 import { packageOf, textOf } from './small-package.ts';
@@ -196,5 +197,63 @@ describe('the substitute plan of a lead with BSA material', () => {
       textOf(made, 'data/summary.html'),
       /Every fact of this lead already rests on admissible records alone/,
     );
+  });
+});
+
+describe('a trace in print', () => {
+  const html = textOf(evidence, 'data/summary.html');
+
+  it('names its method in words, and the rows of the original behind every line', () => {
+    assert.match(html, /is followed by the lowest intermediate balance rule \(LIBR\)/);
+    const traces = html.slice(html.indexOf('<caption>Traces by method'), html.indexOf('G. Receipts'));
+    assert.match(traces, /<th scope="col">Source<\/th>/);
+    assert.match(traces, /<td class="num">1,360\.00<\/td>.*S\d lines? \d/);
+    const [header = '', first = ''] = rowsOf(evidence, 'traced-payments.csv');
+    assert.match(header, /,source$/);
+    assert.match(first, /,S\d line 7$/);
+  });
+});
+
+describe('what a record does not say', () => {
+  it('is not stated in the draft worksheet, and never a sum of zero', () => {
+    const html = textOf(evidence, 'data/summary.html');
+    const row =
+      /<tr><td>V-1<\/td>(.*?)<\/tr>/.exec(html.slice(html.indexOf('Draft worksheet of 18 USC 1593')))?.[1] ?? '';
+    const cells = [...row.matchAll(/>([^<]+)</g)].map(([, cell]) => cell);
+    assert.deepEqual(cells, ['not stated', '700.00', 'not stated', 'not stated', '700.00']);
+  });
+});
+
+describe('a lead package in print', () => {
+  it('has the ordinary case beside every flag, no id of a finding, and no code of a rule as a fact', async () => {
+    const made = await packageOf(scene, { kind: 'lead' });
+    const html = textOf(made, 'data/summary.html');
+    assert.doesNotMatch(html, /fnd_/);
+    assert.doesNotMatch(
+      html.slice(0, html.indexOf('11.1 Method note')),
+      /wage-kick-back|warrant-981b|SUBJECT_CANDIDATE/,
+    );
+    const facts = html.slice(html.indexOf('<caption>Facts that give reason for suspicion'));
+    assert.match(
+      facts,
+      /possible collector: receives wages of 2 workers<\/td><td>low<\/td><td>a treasurer, a team captain/,
+    );
+    assert.match(
+      facts,
+      /two days of pay day: 2; counts from 1, 2024-02-01 to 2024-03-05<\/td><td>medium<\/td><td>money sent home/,
+    );
+    assert.match(html, /Supplemental Rule G\(2\)<\/caption>/);
+  });
+
+  it('lists another name of a party, and counts the ways in which clerks write the same one', () => {
+    const names = [
+      'Harbor Works LLC',
+      'HARBOR WORKS LLC',
+      'Harbor Works L.L.C.',
+      'Harbr Works LLC',
+      'Dockside Labor Inc',
+    ];
+    assert.equal(otherNames({ names }), 'Dockside Labor Inc; 2 other spellings in the originals');
+    assert.equal(otherNames({ names: ['Ann Poe', 'ANN POE'] }), '');
   });
 });

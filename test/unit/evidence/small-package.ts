@@ -1,4 +1,5 @@
-import { canonicalJson, unwrap } from '../../../src/core/index.ts';
+import { canonicalJson, sha256Hex, unwrap } from '../../../src/core/index.ts';
+import { CUSTODY_FILE, eventHash, payloadDigest } from '../../../src/evidence/custody.ts';
 import { type Bag, buildBag, buildPackage, type ExportInput, type PackageFiles } from '../../../src/evidence/index.ts';
 import type { Source } from '../../../src/facts/index.ts';
 import type { Scene } from '../leads/scene.ts';
@@ -20,6 +21,22 @@ export function forged(made: PackageFiles, path: string, change: (text: string) 
   if (changed === text) throw new TypeError(`the change of ${path} changes nothing`);
   return buildBag({
     files: new Map([...made.files, [path, Buffer.from(changed)]]),
+    bagInfo: made.bagInfo,
+    signer: testSigner,
+  });
+}
+
+/** The same by someone who also makes the chain of custody fit: every hash of the package is the right one. */
+export function forgedWhole(made: PackageFiles, path: string, change: (text: string) => string): Bag {
+  const changed = change(textOf(made, path));
+  if (changed === textOf(made, path)) throw new TypeError(`the change of ${path} changes nothing`);
+  const files = new Map([...made.files, [path, Buffer.from(changed)]]);
+  const digests = new Map([...files].map(([name, bytes]) => [name, sha256Hex(bytes)]));
+  const { events, ...custody } = JSON.parse(textOf(made, CUSTODY_FILE));
+  const last = { ...events.at(-1), itemSha256: payloadDigest(digests) };
+  const remade = { ...custody, events: [...events.slice(0, -1), last], head: eventHash(last) };
+  return buildBag({
+    files: new Map([...files, [CUSTODY_FILE, Buffer.from(canonicalJson(remade))]]),
     bagInfo: made.bagInfo,
     signer: testSigner,
   });

@@ -151,5 +151,17 @@ describe('a workbook', () => {
       [3, ['rows: 3 of 4 rows; the CSV has all', 'rows: 1 cells cut at 4 characters; the CSV has them whole']],
     );
     assert.deepEqual(fitSheet({ name: 'rows', header: ['a'], rows: [['1']] }).cuts, []);
+    const most = Array<readonly string[]>(1_048_576).fill(['1']);
+    assert.deepEqual(fitSheet({ name: 'rows', header: ['a'], rows: most }).cuts, [
+      'rows: 1048575 of 1048576 rows; the CSV has all',
+    ]);
+  });
+
+  it('has a foot of at most 255 characters, however long the recipient is named', async () => {
+    const long = { ...book([]), watermark: '& '.repeat(400) };
+    const sheet = (await zipFiles(await renderXlsx(long))).get('xl/worksheets/sheet1.xml')?.toString('utf8') ?? '';
+    const foot = elementsOf(xmlTree(sheet), 'oddFooter')[0]?.text ?? '';
+    assert.ok(foot.length <= 255 && foot.length > 250, `${foot.length}`);
+    assert.match(foot, /^&L&7Page &P of &N {2}(&& )+(&&)?$/);
   });
 });

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { unwrap } from '../../../src/core/index.ts';
-import { buildBag, verifyBag, writeBagFolder } from '../../../src/evidence/index.ts';
-import { temporaryFolder } from './folders.ts';
+import { buildBag, verifyBag } from '../../../src/evidence/index.ts';
+import { temporaryFolder, writeBagFolder } from './folders.ts';
 import { testSigner } from './keys.ts';
 import { byPython, byRedress, byScript, python } from './verifiers.ts';
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { verifyFiles } from '../../../docs/verify/redress-verify.mjs';
-import { verifyContent } from '../../../src/evidence/bag/verify.ts';
-import { type Bag, writeBagFolder } from '../../../src/evidence/index.ts';
+import { type Bag, verifyRead } from '../../../src/evidence/index.ts';
+import { writeBagFolder } from './folders.ts';
 
 /** What every verifier says of one package: whether it holds, and which file does not. */
 export type Judgement = { readonly ok: boolean; readonly firstBroken: string | null; readonly verdict: string };
@@ -10,7 +10,7 @@ export type Judgement = { readonly ok: boolean; readonly firstBroken: string | n
 export const verifyFolder = join(import.meta.dirname, '..', '..', '..', 'docs', 'verify');
 
 export async function byRedress(bag: Bag): Promise<Judgement> {
-  const { ok, firstBroken, verdict } = await verifyContent(bag);
+  const { ok, firstBroken, verdict } = await verifyRead({ bag, container: null });
   return { ok, firstBroken, verdict };
 }
 

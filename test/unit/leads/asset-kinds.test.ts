@@ -75,11 +75,11 @@ describe('an interest in a company', () => {
   it('that a register gives to a subject is an asset of unknown value, and no seizure', async () => {
     const scene = await makeScene();
     const lead = draftLead(owning(scene, scene.entity('Paul Stone'), scene.entity('Harbor Works LLC')));
-    const interest = asset(lead, 'Harbor Works LLC');
+    const interest = asset(lead, '60 percent of Harbor Works LLC');
     assert.deepEqual(interest.identifiers, {
-      company: 'Harbor Works LLC',
+      interest: '60 percent of Harbor Works LLC',
       ein: '912345671',
-      interest: '60.00 to 60.00 percent (shareholding)',
+      basis: 'shareholding',
     });
     assert.deepEqual(
       [interest.kind, interest.titledTo, interest.value, interest.netEquity, interest.records],

@@ -63,7 +63,7 @@ t4,2024-03-02,021000021,400,Omar Diaz,DEUTDEFF,200,Paul Stone,660.00,USD,wire,"B
 });
 
 describe('the district of a parcel', () => {
-  it('R24: in each of the eight split counties goes to a person', async () => {
+  it('R24: in each of the eight split counties goes to a person', async (t) => {
     const { lead, asks } = await parcelIn(Object.keys(SPLIT));
     for (const [fips, name] of Object.entries(SPLIT)) {
       assert.equal(reference.county(fips)?.split, true, name);
@@ -78,12 +78,14 @@ describe('the district of a parcel', () => {
       parcels.map(() => []),
     );
     assert.equal(parcels.length, 8);
+    t.diagnostic(`R24: ${parcels.length} of ${Object.keys(SPLIT).length} split counties ask a person`);
   });
 
-  it('R24: in American Samoa goes to a person, because it has no district court', async () => {
+  it('R24: in American Samoa goes to a person, because it has no district court', async (t) => {
     const { asks } = await parcelIn(SAMOA);
     const samoan = asks.filter((message) => message.includes('has no district court'));
     assert.equal(samoan.length, 5);
+    t.diagnostic(`R24: ${samoan.length} of 5 places in American Samoa ask a person`);
   });
 
   it('in a county that lies whole in one district is that district, by the place of the property (28 USC 1395(b))', async () => {

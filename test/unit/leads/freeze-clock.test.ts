@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DateText, RecordId } from '../../../src/core/index.ts';
 import type { Outcome, OutcomeType } from '../../../src/facts/index.ts';
+import { velocities } from '../../../src/leads/freeze/outflow.ts';
 import { type AssetEntry, draftLead } from '../../../src/leads/index.ts';
 import { makeScene, type Scene } from './scene.ts';
 
@@ -77,6 +78,27 @@ describe('the velocity of outflows', () => {
     assert.ok(clock.velocity.every(({ records }) => records.length > 0));
   });
 
+  it('counts seven days with the as-of date as the last, and rounds a day half up', async () => {
+    const paid = (day: string) =>
+      `t${day},2024-04-${day},021000021,200,Paul Stone,,,Bright Motors,100.00,USD,check,,,\n`;
+    const clock = clockOf(await sceneWith(paid('23') + paid('24')));
+    assert.deepEqual(
+      clock.velocity.map(({ outflow, perDay }) => [outflow, perDay]),
+      [
+        ['100.00', '14.29'],
+        ['200.00', '6.67'],
+      ],
+    );
+  });
+
+  it('lets no overdrawn balance last any days', async () => {
+    const [paid] = (await sceneWith('')).resolution.transfers;
+    assert.ok(paid);
+    const days = (units: bigint) =>
+      velocities([paid], { units, scale: 2, currency: 'USD' }, { asOf: paid.at.date, currency: 'USD' })[0]?.daysToEmpty;
+    assert.deepEqual([days(-100n), days(0n), days(90_000n)], [null, '0.0', '7.0']);
+  });
+
   it('knows no days to empty without a stated balance or without an outflow', async () => {
     const clock = clockOf(await sceneWith(''));
     assert.deepEqual(
@@ -125,6 +147,20 @@ describe('the 72 hours in which a wire may be recalled', () => {
     );
   });
 
+  it('are open as long as the whole of the as-of date lies within them', async () => {
+    const [recall] = clockOf(await sceneWith(wire('2024-04-28'))).recalls;
+    assert.deepEqual([recall?.expires[0], recall?.state], ['2024-05-01T00:00:00Z', 'open']);
+  });
+
+  it('list the latest 20 wires and count the older ones', async () => {
+    const small = Array.from(
+      { length: 20 },
+      (_, at) => `w${at},2024-04-${at + 10},021000021,200,Paul Stone,011000015,900,Someone,1.00,USD,wire,,,\n`,
+    );
+    const { recalls, recallsLeftOut } = clockOf(await sceneWith(wire('2024-04-05') + small.join('')));
+    assert.deepEqual([recalls.length, recalls[0]?.date, recallsLeftOut], [20, '2024-04-29', 1]);
+  });
+
   it('are over on the fourth day after', async () => {
     const [recall] = clockOf(await sceneWith(wire('2024-04-26'))).recalls;
     assert.equal(recall?.state, 'closed');
@@ -149,6 +185,15 @@ describe('holds that outcomes state', () => {
       restraint.map(({ due, state }) => [due, state]),
       [['2024-04-14', 'ended unless extended']],
     );
+  });
+
+  it('R9: are told of seven days before they end, and stand on their last day', async () => {
+    const scene = await sceneWith('');
+    const state = (at: string) => clockOf(withOutcome(scene, 'tro', at)).holds.map((hold) => [hold.due, hold.state])[0];
+    assert.deepEqual(state('2024-04-24'), ['2024-05-08', 'standing']);
+    assert.deepEqual(state('2024-04-23'), ['2024-05-07', 'ends within 7 days']);
+    assert.deepEqual(state('2024-04-16'), ['2024-04-30', 'ends within 7 days']);
+    assert.deepEqual(state('2024-04-15'), ['2024-04-29', 'ended unless extended']);
   });
 
   it('R9: start the clock of the asset, so that its day is known: 60 days of notice after a seizure', async () => {
@@ -201,11 +246,36 @@ describe('alerts', () => {
     );
     assert.match(
       alerts[1]?.text ?? '',
-      /^the same amount, 300\.00 USD, came in on 2024-04-27 at account 011000015 \/ 201/,
+      /^the same amount, 300\.00 USD, came in on 2024-04-27 at account 201 at 011000015/,
     );
     assert.deepEqual(
       sentences.slice(0, 2).map(({ text }) => text),
       alerts.map(({ text }) => text),
+    );
+  });
+
+  it('look five days back for the same amount, and no further', async () => {
+    const accounts = `institution,account,holder_name,holder_kind,holder_id_type,holder_id,role,opened_on,closed_on,address,phone,email,naics,occupation
+021000021,200,Paul Stone,person,ssn,512345671,owner,2020-01-02,,,,,,manager
+011000015,201,Paul Stone,person,ssn,512345671,owner,2020-01-02,,,,,,manager
+021000021,300,Rosa Lima,person,ssn,512345672,owner,2023-05-02,,,,,,
+021000021,400,Omar Diaz,person,ssn,512345673,owner,2023-05-02,,,,,,
+`;
+    const codes = async (day: string) => {
+      const back = `t6,2024-04-${day},,,,011000015,201,Paul Stone,300.00,USD,cash,,,\n`;
+      const scene = await makeScene({ 'accounts.csv': accounts, 'transfers.csv': HEAD + WAGES + gone + back });
+      return clockOf(withOutcome(scene, 'restraint', '2024-04-20')).alerts.map(({ code }) => code);
+    };
+    assert.deepEqual(await codes('30'), ['LEFT_PERIMETER', 'REAPPEARED']);
+    const early = gone.replace('2024-04-25', '2024-04-24');
+    const scene = await makeScene({
+      'accounts.csv': accounts,
+      'transfers.csv': `${HEAD}${WAGES}${early}t6,2024-04-30,,,,011000015,201,Paul Stone,300.00,USD,cash,,,\n`,
+    });
+    const { alerts } = clockOf(withOutcome(scene, 'restraint', '2024-04-20'));
+    assert.deepEqual(
+      alerts.map(({ code }) => code),
+      ['LEFT_PERIMETER'],
     );
   });
 

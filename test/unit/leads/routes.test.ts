@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NetworkKind, RoleName } from '../../../src/detection/index.ts';
 import type { Family } from '../../../src/facts/index.ts';
-import type { CandidateGround } from '../../../src/leads/predicate/candidates.ts';
+import { type CandidateGround, candidateStatutes } from '../../../src/leads/predicate/candidates.ts';
 import { authoritiesOf, authorityWarnings } from '../../../src/leads/routes/authorities.ts';
 import { ELEMENTS, ROUTES } from '../../../src/leads/routes/route-table.ts';
 import { meetStandard } from '../../../src/leads/routes/standard.ts';
-import type { Theory } from '../../../src/leads/types.ts';
+import type { Theory } from '../../../src/leads/types/route.ts';
 import { reference } from '../../in-memory.ts';
 
 const THEORIES: readonly Theory[] = [
@@ -31,7 +31,11 @@ const ground = (
   findings: families.map((family) => ({ family })),
 });
 const TRAFFICKING = ground('wage-kickback');
-const LAUNDERING_ONLY: readonly NetworkKind[] = ['layering', 'nominee-ring', 'other'];
+/** Kinds of which none makes an offence of chapter 77 a candidate by itself. */
+const NO_CHAPTER_77: readonly NetworkKind[] = ['front-company', 'funnel', 'layering', 'nominee-ring', 'other'];
+const KINDS: readonly NetworkKind[] = [...NO_CHAPTER_77, 'wage-kickback', 'illicit-massage'];
+const FAMILIES: readonly Family[] = ['C', 'F', 'B', 'W', 'L'];
+const FORFEITABLE: readonly Theory[] = ['PROCEEDS', 'FACILITATING', 'INVOLVED_IN_LAUNDERING'];
 
 describe('authorities', () => {
   it('R10: section 1594 stands before 981 and 982 for every set of theories that it fits', () => {
@@ -53,7 +57,7 @@ describe('authorities', () => {
   });
 
   it('do not name section 1594 where no offence of chapter 77 is a candidate, and warn', () => {
-    for (const kind of LAUNDERING_ONLY) {
+    for (const kind of NO_CHAPTER_77) {
       const listed = authoritiesOf(['PROCEEDS'], ground(kind, ['C', 'F', 'B']));
       assert.deepEqual(listed, ['18 USC 981(a)(1)(C)', '28 USC 2461(c)'], kind);
       assert.equal(authorityWarnings(listed).length, 1);
@@ -61,12 +65,38 @@ describe('authorities', () => {
   });
 
   it('R10: name section 1594 first for any kind of network in which wages go back or someone may benefit under 1593A', () => {
-    for (const kind of LAUNDERING_ONLY) {
+    for (const kind of NO_CHAPTER_77) {
       for (const candidate of [ground(kind, ['B', 'W']), ground(kind, ['B'], ['facilitator'])]) {
         const listed = authoritiesOf(['PROCEEDS', 'INVOLVED_IN_LAUNDERING'], candidate);
         assert.deepEqual(listed.slice(0, 3), ['18 USC 1594(d)', '18 USC 1594(e)', '18 USC 981(a)(1)(C)'], kind);
         assert.deepEqual(authorityWarnings(listed), []);
       }
+    }
+  });
+});
+
+describe('section 1594 and the elements table of the same lead', () => {
+  it('stand together: 1594 is an authority exactly where an offence of chapter 77 is a candidate statute', () => {
+    for (const kind of KINDS)
+      for (let bits = 0; bits < 2 ** FAMILIES.length; bits++)
+        for (const roles of [[], ['facilitator']] as const) {
+          const families = FAMILIES.filter((_family, i) => (bits >> i) % 2 === 1);
+          const facts = ground(kind, families, roles);
+          const statutes = candidateStatutes(facts, 'large').map(({ statute }) => statute);
+          const isCandidate = statutes.some((statute) => /^18 USC 15(8|9)/.test(statute));
+          const listed = authoritiesOf(FORFEITABLE, facts).some((authority) => authority.startsWith('18 USC 1594'));
+          assert.equal(listed, isCandidate, `${kind} ${families.join('')} ${roles.join()}: ${statutes.join(', ')}`);
+        }
+  });
+
+  it('fall away for a front company or a funnel alone, and the warning says what would bring 1594 back', () => {
+    for (const kind of ['front-company', 'funnel'] as const) {
+      const listed = authoritiesOf(FORFEITABLE, ground(kind, ['C', 'F', 'B']));
+      assert.deepEqual(listed, ['18 USC 981(a)(1)(C)', '28 USC 2461(c)', '18 USC 981(a)(1)(A)', '18 USC 982(a)(1)']);
+      assert.match(
+        authorityWarnings(listed)[0] ?? '',
+        /Once an offence of chapter 77 is shown, 18 USC 1594\(d\) and \(e\)/,
+      );
     }
   });
 });

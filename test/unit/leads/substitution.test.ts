@@ -116,17 +116,19 @@ t7,2024-04-15,021000021,200,Paul Stone,DEUTDEFF,9001,Nordhaus GmbH,100.00,USD,wi
         [
           'not located',
           '21 USC 853(p)(1)(A)',
-          ['1 debit of account 021000021 / 200 took 300.00 USD of the claims in cash or to no one that a record names'],
+          [
+            '1 debit of account 200 at 021000021 took 300.00 USD of the claims in cash or to no one that a record names',
+          ],
         ],
         [
           'third party',
           '21 USC 853(p)(1)(B)',
-          ['1 debit of account 021000021 / 200 took 200.00 USD of the claims to another account or payee'],
+          ['1 debit of account 200 at 021000021 took 200.00 USD of the claims to another account or payee'],
         ],
         [
           'beyond the court',
           '21 USC 853(p)(1)(C)',
-          ['1 debit of account 021000021 / 200 took 100.00 USD of the claims to an institution abroad'],
+          ['1 debit of account 200 at 021000021 took 100.00 USD of the claims to an institution abroad'],
         ],
       ],
     );
@@ -136,7 +138,7 @@ t7,2024-04-15,021000021,200,Paul Stone,DEUTDEFF,9001,Nordhaus GmbH,100.00,USD,wi
     assert.deepEqual(route.missing, []);
     assert.match(
       route.standardFacts['value of the property that is gone']?.[0] ?? '',
-      /^600\.00 USD of 1360\.00 USD claimed is gone/,
+      /^600\.00 USD of 1,360\.00 USD claimed is gone/,
     );
   });
 
