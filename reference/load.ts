@@ -215,10 +215,26 @@ function readCoordinator(row: Row): Coordinator {
   };
 }
 
-/** A table of coordinators in the form of reference/coordinators.csv. Throws when it is not a table. */
-export function readCoordinators(table: string): ReadonlyMap<string, Coordinator> {
-  const lines = parse(table, { columns: true, skip_empty_lines: true, trim: true, bom: true }) as Row[];
-  return index(lines.map(readCoordinator), ({ district }) => district);
+const COORDINATOR_HEADER = 'district_code,name,title,office,phone,email,updated_on';
+
+/**
+ * A table of coordinators in the form of reference/coordinators.csv, at most one row for each of the districts given. Throws
+ * an Error that says what is wrong: a row that nobody reads would leave a district with the wrong person.
+ */
+export function readCoordinators(
+  table: string,
+  districts: { readonly has: (code: string) => boolean },
+): ReadonlyMap<string, Coordinator> {
+  const [header = [], ...lines] = parse(table, { skip_empty_lines: true, trim: true, bom: true }) as string[][];
+  if (header.join() !== COORDINATOR_HEADER) throw new Error(`its first line is not ${COORDINATOR_HEADER}`);
+  const found = new Map<string, Coordinator>();
+  for (const line of lines) {
+    const row = readCoordinator(Object.fromEntries(header.map((column, at) => [column, line[at] ?? ''])));
+    if (!districts.has(row.district)) throw new Error(`there is no district "${row.district}"`);
+    if (found.has(row.district)) throw new Error(`the district "${row.district}" stands twice`);
+    found.set(row.district, row);
+  }
+  return found;
 }
 
 function readAgency(row: Row): Agency {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { App, Caller } from '../app/index.ts';
+import { type App, type Caller, issueText } from '../app/index.ts';
 import { err, failure, type Json, ok, type Result } from '../core/index.ts';
 import type { Dependency } from './dependencies.ts';
 
@@ -13,9 +13,10 @@ export type Call<P, Q, B> = Incoming & { readonly params: P; readonly query: Q; 
 /** One event of a stream. `id` is what a reader sends back to go on after it. */
 export type ServerEvent = { readonly id: string; readonly event: string; readonly data: Json };
 
-/** What a route answers: a value, bytes with their type, or a stream of events that lasts until the signal. */
+/** What a route answers: a value, JSON that was written elsewhere, bytes with their type, or a stream of events that lasts until the signal. */
 export type Reply =
   | { readonly status: 200 | 201 | 503; readonly value: unknown; readonly etag?: string }
+  | { readonly status: 200; readonly json: string; readonly etag?: string }
   | { readonly status: 202; readonly value: unknown; readonly location: string }
   | {
       readonly status: 200;
@@ -64,7 +65,8 @@ function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, part: st
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const field = [part, ...(issue?.path ?? [])].join('.');
-  return err(failure('BAD_INPUT', `${field}: ${issue?.message ?? 'is not valid'}`, { field }));
+  const what = issue === undefined ? 'is not valid' : issueText(issue);
+  return err(failure('BAD_INPUT', `${field}: ${what}`, { field }));
 }
 
 /** Declares a route: its parts are parsed before its handler sees them. */

@@ -6,6 +6,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { leadRoutes } from './routes/leads.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { restitutionRoutes } from './routes/restitution.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...exportRoutes,
   ...leadRoutes,
   ...requestRoutes,
+  ...peopleRoutes,
   ...reportRoutes,
   ...deconflictionRoutes,
 ];

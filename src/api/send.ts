@@ -46,6 +46,10 @@ export async function send(
     response.set('Content-Type', reply.contentType).send(Buffer.from(reply.bytes));
     return;
   }
+  if ('json' in reply) {
+    response.status(200).type('json').send(reply.json);
+    return;
+  }
   if (reply.status === 503) response.set('Retry-After', RETRY_AFTER);
   response.status(reply.status).json(reply.value);
 }

@@ -1,9 +1,11 @@
-import { existsSync, linkSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Actor, ROLES, type Role } from '../access/index.ts';
-import { compareText, err, failure, ok, type Result, secretHex } from '../core/index.ts';
+import { compareText, createWhole, err, failure, ok, type Result, writeWhole } from '../core/index.ts';
 import { fingerprintOf, generateSigningKey, type Signer, signerFromPem } from '../evidence/index.ts';
+
+// app/backup takes it from here.
 
 /** Names become file names, so they hold letters, digits, dot, dash and underscore only. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -32,31 +34,9 @@ const actorFile = z.strictObject({
 });
 type ActorFile = z.infer<typeof actorFile>;
 
-/** A name beside a file that no other process draws: the number of a process is not its own where containers share a folder. */
-function besideOf(path: string): string {
-  return `${path}.${secretHex(8)}.new`;
-}
-
-/** Writes a file so that it is there whole or not at all. */
-export function writeWhole(path: string, content: string, mode = 0o600): void {
-  const temporary = besideOf(path);
-  writeFileSync(temporary, content, { mode });
-  renameSync(temporary, path);
-}
-
-/** Several processes may make a home at once: whoever links first has made the file, and all read that one. */
+/** Several processes may make a home at once: one of them makes the file, and all read that one. */
 export function readOrCreate(path: string, make: () => string): string {
-  if (!existsSync(path)) {
-    const temporary = besideOf(path);
-    writeFileSync(temporary, make(), { mode: 0o600, flag: 'wx' });
-    try {
-      linkSync(temporary, path);
-    } catch (error) {
-      if (!existsSync(path)) throw error;
-    } finally {
-      unlinkSync(temporary);
-    }
-  }
+  if (!existsSync(path)) createWhole(path, make());
   return readFileSync(path, 'utf8');
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { MOST_REVIEW_YEARS } from '../access/index.ts';
 import { err, type Failure, failure, ok, type Result } from '../core/index.ts';
 
 /**
@@ -16,6 +17,8 @@ export const SETTINGS = {
     'How many jobs of one queue a process works at a time, 0 to 64. With 0, `serve` works none. Default: 1.',
   REDRESS_LEASE_SECONDS:
     'How long a job stays with a worker that has fallen silent before another takes it, 2 to 3600. Default: 60.',
+  REDRESS_REVIEW_YEARS:
+    'How many years a person stays in the record after the newest file or decision about them, 1 to 5. Default: 5.',
   NEO4J_URI: 'Chooses the Neo4j store, such as bolt://127.0.0.1:7687. Default: the embedded store in the home.',
   NEO4J_USER: 'User of the Neo4j store. Default: neo4j.',
   NEO4J_PASSWORD: 'Password of that user. A file is better: see NEO4J_PASSWORD_FILE.',
@@ -43,6 +46,8 @@ export type Config = {
   readonly workers: number;
   /** How long a job stays with a worker that has fallen silent. A worker renews it at a third of that time. */
   readonly leaseSeconds: number;
+  /** Years that a file or a decision keeps a person in the record; the law allows five (28 CFR 23.20(h)). */
+  readonly reviewYears: number;
 };
 
 const environment = z.object({
@@ -56,6 +61,10 @@ const environment = z.object({
   REDRESS_LEASE_SECONDS: z
     .string()
     .regex(/^([2-9]|[1-9]\d{1,2}|[12]\d{3}|3[0-5]\d{2}|3600)$/, 'is not a number from 2 to 3600')
+    .optional(),
+  REDRESS_REVIEW_YEARS: z
+    .string()
+    .regex(/^[1-5]$/, 'is not a number from 1 to 5, which is the most that 28 CFR 23.20(h) allows')
     .optional(),
   NEO4J_URI: z
     .string()
@@ -101,6 +110,7 @@ export function readConfig(env: Environment, home: string | null): Result<Config
     redisUrl: settings.REDIS_URL ?? null,
     workers: Number(settings.REDRESS_WORKERS ?? 1),
     leaseSeconds: Number(settings.REDRESS_LEASE_SECONDS ?? 60),
+    reviewYears: Number(settings.REDRESS_REVIEW_YEARS ?? MOST_REVIEW_YEARS),
   });
 }
 

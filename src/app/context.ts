@@ -6,6 +6,7 @@ import type { Queue } from '../queue/port/index.ts';
 import type { AuditEvent, StoreDescription, StoreReader, StoreWriter } from '../store/port/index.ts';
 import type { Engine } from './analysis/engine.ts';
 import type { Home } from './home.ts';
+import type { PeopleRecord } from './people/record.ts';
 
 /** What one line of progress says: the stage, how far, of how many if known. Shown on stderr or a job page. */
 export type Progress = { readonly stage: string; readonly done: number; readonly total: number | null };
@@ -19,8 +20,11 @@ export type OperationContext = {
   /** The acting person's own key: decisions are signed with it. */
   readonly signer: Signer;
   readonly cut: Cut;
+  /** Persons past their review-by date are not in it. */
   readonly read: StoreReader;
-  /** What is stored, decisions unchecked: for backup, which keeps it, and the audit, which judges it. */
+  /** The review-by dates of persons, and who is left out for them. */
+  readonly people: PeopleRecord;
+  /** What is stored, decisions unchecked and nobody left out: for backup, which keeps it, and the audit, which judges it. */
   readonly stored: StoreReader;
   /** The audit log as backup and restore need it: with no event left waiting, and taken over from another home. */
   readonly log: {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Action, MATRIX, requireSecondPerson } from '../access/index.ts';
-import { canonicalJson, groupBy, type Json, sha256Hex } from '../core/index.ts';
+import { type Action, type Cut, MATRIX, MOST_REVIEW_YEARS, requireSecondPerson, reviewBy } from '../access/index.ts';
+import { canonicalJson, dateOfMicros, groupBy, type Json, sha256Hex } from '../core/index.ts';
+import { type PersonDecision, standingDecision } from '../detection/index.ts';
 import { isSignedBy, type Signer } from '../evidence/index.ts';
 import type { Decision, PersonState } from '../facts/index.ts';
 import { SECOND_PERSON_ACTS } from '../leads/index.ts';
@@ -8,7 +9,7 @@ import type { Store, StoreReader } from '../store/port/index.ts';
 import type { KnownActor } from './actors.ts';
 
 export type LeadDecision = Extract<Decision, { readonly kind: 'lead-transition' }>;
-export type PersonDecision = Extract<Decision, { readonly kind: 'person-state' }>;
+export type { PersonDecision };
 
 /** The states that two named people reach together (legal-and-evidence 6.2). */
 export const TWO_PERSON: readonly PersonState[] = ['SUBJECT', 'VICTIM_IDENTIFIED', 'VICTIM_AND_CHARGED'];
@@ -20,22 +21,25 @@ export const HELD: readonly string[] = [
   'VICTIM_AND_CHARGED',
 ] satisfies PersonState[];
 
+/** What people decided about the parties of one person, in order. */
+export function decisionsAbout(
+  decisions: readonly Decision[],
+): (person: { readonly mentions: readonly { readonly party: string }[] }) => PersonDecision[] {
+  const people = decisions.filter((item): item is PersonDecision => item.kind === 'person-state');
+  const byParty: ReadonlyMap<string, readonly PersonDecision[]> = groupBy(people, ({ party }) => party);
+  return ({ mentions }) =>
+    mentions.flatMap(({ party }) => byParty.get(party) ?? []).sort((a, b) => a.ordinal - b.ordinal);
+}
+
 /**
- * Whether the latest word about a person, by any of their parties, holds them for a possible victim. A Run reads decisions
- * when it is made; protection does not wait for the next one.
+ * Whether the word that stands about a person, by any of their parties, holds them for a possible victim. A Run reads
+ * decisions when it is made; protection does not wait for the next one.
  */
 export function heldByWord(
   decisions: readonly Decision[],
 ): (person: { readonly mentions: readonly { readonly party: string }[] }) => boolean {
-  const counting = decisions.flatMap((item) =>
-    item.kind === 'person-state' && item.confirmedBy !== null ? [item] : [],
-  );
-  const latest = new Map<string, PersonDecision>(counting.map((item) => [item.party, item]));
-  return ({ mentions }) => {
-    const about = mentions.flatMap(({ party }) => latest.get(party) ?? []);
-    const last = about.sort((a, b) => a.ordinal - b.ordinal).at(-1);
-    return last !== undefined && HELD.includes(last.state);
-  };
+  const about = decisionsAbout(decisions);
+  return (person) => HELD.includes(standingDecision(about(person))?.state ?? '');
 }
 
 /** Which cell of the matrix each act on a lead needs: drafting people submit, a supervisor decides. */
@@ -105,8 +109,17 @@ function isAnother(author: Decision, decision: Decision, actor: KnownActor): boo
   return requireSecondPerson({ name: author.actor, keyId: author.keyId ?? '' }, acting).ok;
 }
 
+/** A revalidation is one person's word, of whoever decides about states, and for no longer than the law allows. */
+function reviewFault({ reviewBy: until = '', confirmedBy, atMicros = 0 }: PersonDecision, actor: KnownActor) {
+  if (confirmedBy !== actor.name) return 'a revalidation is confirmed by nobody else';
+  if (until > reviewBy(dateOfMicros(atMicros), MOST_REVIEW_YEARS))
+    return 'it keeps a person for longer than five years';
+  return mayNot(actor, 'person.confirm') === null ? null : mayNot(actor, 'person.propose');
+}
+
 function personFault(decision: PersonDecision, actor: KnownActor, earlier: readonly Decision[]): string | null {
   const { state, confirmedBy } = decision;
+  if (decision.reviewBy !== undefined) return reviewFault(decision, actor);
   if (confirmedBy === null) return mayNot(actor, 'person.propose');
   if (confirmedBy === actor.name)
     return TWO_PERSON.includes(state) ? 'one person alone said it' : mayNot(actor, 'person.propose');
@@ -136,9 +149,12 @@ function faultOf(decision: Decision, actor: KnownActor | undefined, earlier: rea
   return decision.kind === 'person-state' ? personFault(decision, actor, earlier) : leadFault(decision, actor, earlier);
 }
 
-/** What an unverified word about a person still does: it holds them for a possible victim, whatever it says. */
-function held(decision: PersonDecision): PersonDecision {
-  return { ...decision, state: 'POSSIBLE_VICTIM', confirmedBy: decision.actor };
+/**
+ * What an unverified word about a person still does: it holds them for a possible victim, whatever it says. It answers no
+ * other word, and its time keeps nobody in the record.
+ */
+function held({ answers: _answers, reviewBy: _until, atMicros: _at, ...said }: PersonDecision): PersonDecision {
+  return { ...said, state: 'POSSIBLE_VICTIM', confirmedBy: said.actor };
 }
 
 /** What counts of the decisions about one person or one lead, given which of them are at fault. */
@@ -183,8 +199,24 @@ export function checkDecisions(
   return { decisions: decisions.sort((a, b) => a.ordinal - b.ordinal), unverified };
 }
 
-/** A store whose decisions come checked, so that no reader can forget to; `stored` is what is there as it is. */
-export type CheckedStore = Store & { readonly stored: StoreReader };
+/**
+ * A store whose decisions come checked, so that no reader can forget to; `stored` is what is there as it is. Revalidations
+ * come apart from them: they are no input of a Run.
+ */
+export type CheckedStore = Store & {
+  readonly stored: StoreReader;
+  /** Every decision about a person that counts, revalidations among them; order: commitment. */
+  readonly reviews: (cut: Cut) => Promise<readonly PersonDecision[]>;
+};
+
+const isRevalidation = (decision: Decision): boolean =>
+  decision.kind === 'person-state' && decision.reviewBy !== undefined;
+
+/** Without revalidations, counted anew: a gap would tell that something else was decided. */
+function inputOfRuns(decisions: readonly Decision[]): readonly Decision[] {
+  if (!decisions.some(isRevalidation)) return decisions;
+  return decisions.filter((item) => !isRevalidation(item)).map((item, index) => ({ ...item, ordinal: index + 1 }));
+}
 
 /** Signatures between two turns of the event loop: one takes about a third of a millisecond to check. */
 const TURN = 50;
@@ -217,8 +249,14 @@ export function checkedStore(store: Store, actors: () => readonly KnownActor[]):
     ...store.read,
     judgements: async (cut) => {
       const { judgements, decisions } = await store.read.judgements(cut);
-      return { judgements, decisions: await checked(decisions) };
+      return { judgements, decisions: inputOfRuns(await checked(decisions)) };
     },
   };
-  return { ...store, read, stored: store.read };
+  const reviews: CheckedStore['reviews'] = async (cut) => {
+    const { decisions } = await store.read.judgements(cut);
+    return (await checked(decisions)).filter(
+      (item): item is PersonDecision => item.kind === 'person-state' && item.confirmedBy !== null,
+    );
+  };
+  return { ...store, read, reviews, stored: store.read };
 }

@@ -7,8 +7,6 @@ import type { App } from './compose.ts';
 import type { AppOperation } from './context.ts';
 import { walk } from './ingest/walk.ts';
 import { jobData } from './job-data.ts';
-import { analyze } from './operations/analyze.ts';
-import { ingest } from './operations/ingest.ts';
 import { admit, type Caller } from './run-operation.ts';
 
 /**
@@ -56,27 +54,6 @@ export async function enqueueOperation<I, O>(
   if (!admitted.ok) return admitted;
   const data = jobData(caller.viewer, input);
   const state = [await homeState(app, caller), await filesState(files)];
-  const id = makeId('job', [op.name, op.key(admitted.value.input), data.asker, state]);
+  const id = makeId('job', [op.name, admitted.value.key, data.asker, state]);
   return ok(await app.queue.enqueue({ id, queue, operation: op.name, data }));
-}
-
-/**
- * Hands a set of files to the queue with the Run over them: one job, which takes the files in first and then goes on. A
- * rejected file changes no answer, so it does not hold the Run up.
- */
-export async function enqueueRunAfter(
-  app: App,
-  caller: Caller,
-  paths: readonly string[],
-  parameters: { readonly [name: string]: Json },
-): Promise<Result<Job>> {
-  const taken = await admit(app, caller, ingest, { paths });
-  if (!taken.ok) return taken;
-  const admitted = await admit(app, caller, analyze, parameters);
-  if (!admitted.ok) return admitted;
-  const data = jobData(caller.viewer, { ...parameters, after: [...paths] });
-  const keys = [analyze.key(admitted.value.input), ingest.key(taken.value.input)];
-  const state = [await homeState(app, caller), await filesState(paths)];
-  const id = makeId('job', [analyze.name, ...keys, data.asker, state]);
-  return ok(await app.queue.enqueue({ id, queue: 'analyze', operation: analyze.name, data }));
 }

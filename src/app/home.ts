@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Actor, Case, Role } from '../access/index.ts';
-import { compareText, err, failure, ok, type Result, secretHex } from '../core/index.ts';
+import { compareText, err, failure, ok, type Result, secretHex, writeWhole } from '../core/index.ts';
 import { generateSigningKey, type Signer, signerFromPem } from '../evidence/index.ts';
 import {
   addActor,
@@ -13,7 +14,6 @@ import {
   NAME,
   readOrCreate,
   saveActor,
-  writeWhole,
 } from './actors.ts';
 import type { Config } from './config.ts';
 
@@ -28,6 +28,11 @@ export type Home = {
   readonly blobs: string;
   readonly packageSigner: Signer;
   readonly apiToken: string;
+  /**
+   * HMAC-SHA-256 of a text under the key of the log, in hex: what someone might guess (a name, search words) enters the log
+   * so, and equal texts are known again by whoever has the key.
+   */
+  readonly logDigest: (text: string) => string;
   readonly actor: (name: string) => Result<{ actor: Actor; signer: Signer }>;
   readonly case: (id: string) => Result<Case>;
   readonly addActor: (name: string, role: Role) => Result<{ actor: Actor; keyFile: string }>;
@@ -65,11 +70,26 @@ function listCases(folder: string): Case[] {
     .sort((a, b) => compareText(a.id, b.id));
 }
 
+/** One folder after the other: where none can be made, as under /proc, Node's own way of making all never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
+}
+
 function createFolders(config: Config): void {
-  for (const name of ['', 'actors', 'cases', 'keys', 'exports'])
-    mkdirSync(join(config.home, name), { recursive: true, mode: 0o700 });
-  mkdirSync(config.blobs, { recursive: true, mode: 0o700 });
+  for (const name of ['', 'actors', 'cases', 'keys', 'exports']) makeFolder(join(config.home, name));
+  makeFolder(config.blobs);
   chmodSync(join(config.home, 'keys'), 0o700);
+}
+
+function logDigest(folder: string): Home['logDigest'] {
+  const key = Buffer.from(readOrCreate(join(folder, 'keys', 'log.key'), () => secretHex(32)).trim(), 'hex');
+  return (text) => createHmac('sha256', key).update(text).digest('hex');
 }
 
 /** Opens the home, making on first use what it needs: keys, the actor `local` and the case `local` (interface 1). */
@@ -90,6 +110,7 @@ export function openHome(config: Config): Result<Home> {
       database: join(folder, 'redress.db'),
       blobs: config.blobs,
       packageSigner: signerFromPem(pem),
+      logDigest: logDigest(folder),
       apiToken: readOrCreate(join(folder, 'keys', 'api.token'), () => secretHex(32)).trim(),
       actor: (name) => loadActor(folder, name),
       case: (id) => loadCase(folder, id),

@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { failure, RedressError, type Sha256, secretHex, sha256Hex } from '../core/index.ts';
+import { failure, RedressError, type Sha256, sha256Hex, streamWhole } from '../core/index.ts';
 
 /** What is kept beside the bytes of an export: what they are, and which variant, which says who may read them. */
 const description = z.strictObject({
@@ -18,21 +18,6 @@ function placeOf(blobs: string, caseId: string, sha: Sha256): { folder: string; 
   return { folder, bytes: join(folder, sha), about: join(folder, `${sha}.json`) };
 }
 
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${secretHex(8)}.new`;
-  const file = await open(temporary, 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-}
-
 /**
  * Keeps an export where every worker and the API can read it, under the hash of its bytes: the same export twice is there
  * once. The description comes last, so an export that is described is whole. Error (thrown): HOME_UNUSABLE.
@@ -46,8 +31,8 @@ export async function keepExport(
   const place = placeOf(blobs, caseId, sha256);
   try {
     await mkdir(place.folder, { recursive: true, mode: 0o700 });
-    await writeWhole(place.bytes, bytes);
-    await writeWhole(place.about, JSON.stringify(about));
+    await streamWhole(place.bytes, [bytes]);
+    await streamWhole(place.about, [Buffer.from(JSON.stringify(about))]);
   } catch (cause) {
     throw new RedressError(failure('HOME_UNUSABLE', 'the export cannot be kept', {}, cause));
   }

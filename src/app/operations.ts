@@ -4,10 +4,12 @@ import type { AppOperation } from './context.ts';
 import { analyze } from './operations/analyze.ts';
 import { joinParts, prepareRun, searchCommunities } from './operations/analyze-parts.ts';
 import { auditShow, auditVerify } from './operations/audit.ts';
+import { auditProof } from './operations/audit-proof.ts';
 import { backup } from './operations/backup.ts';
 import { judge, personState, unmerge } from './operations/decide.ts';
 import { deconflict, deconflictHold, deconflictJoin } from './operations/deconflict.ts';
 import { doctor } from './operations/doctor.ts';
+import { evaluate } from './operations/evaluate.ts';
 import { expand } from './operations/expand.ts';
 import { exportPackage } from './operations/export.ts';
 import { flowSummary } from './operations/flows.ts';
@@ -19,6 +21,7 @@ import { leadBuild, leadMove, leadShow } from './operations/lead.ts';
 import { ownershipOf } from './operations/ownership.ts';
 import { path } from './operations/path.ts';
 import { actorAdd, caseOpen } from './operations/people.ts';
+import { personRevalidate, personReviews } from './operations/person-review.ts';
 import { quarantineList } from './operations/quarantine.ts';
 import { recordOutcomes } from './operations/record.ts';
 import { leadLog } from './operations/release.ts';
@@ -32,7 +35,7 @@ import { search } from './operations/search.ts';
 import { sourceShow } from './operations/source.ts';
 import { civilRemedy, thirdPartyReport } from './operations/third-parties.ts';
 import { traceAccount, traceLedgerFile } from './operations/trace.ts';
-import { vaultAdd, vaultAppoint, vaultWithdraw } from './operations/vault.ts';
+import { vaultAdd, vaultAppoint, vaultDismiss, vaultWithdraw } from './operations/vault.ts';
 import { verifyReplay } from './operations/verify-replay.ts';
 import { type Caller, runOperation } from './run-operation.ts';
 
@@ -53,6 +56,7 @@ function runnable<I, O>(op: AppOperation<I, O>): Runnable {
 export const OPERATIONS: readonly Runnable[] = [
   runnable(actorAdd),
   runnable(analyze),
+  runnable(auditProof),
   runnable(auditShow),
   runnable(auditVerify),
   runnable(backup),
@@ -64,6 +68,7 @@ export const OPERATIONS: readonly Runnable[] = [
   runnable(districtDesk),
   runnable(districtReport),
   runnable(doctor),
+  runnable(evaluate),
   runnable(expand),
   runnable(exportKeep),
   runnable(exportPackage),
@@ -84,6 +89,8 @@ export const OPERATIONS: readonly Runnable[] = [
   runnable(listResults),
   runnable(ownershipOf),
   runnable(path),
+  runnable(personRevalidate),
+  runnable(personReviews),
   runnable(personState),
   runnable(prepareRun),
   runnable(quarantineList),
@@ -104,5 +111,6 @@ export const OPERATIONS: readonly Runnable[] = [
   runnable(verifyReplay),
   runnable(vaultAdd),
   runnable(vaultAppoint),
+  runnable(vaultDismiss),
   runnable(vaultWithdraw),
 ];

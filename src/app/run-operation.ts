@@ -6,6 +6,9 @@ import type { Signer } from '../evidence/index.ts';
 import type { AuditEvent } from '../store/port/index.ts';
 import type { App } from './compose.ts';
 import type { AppOperation, OperationContext, Progress } from './context.ts';
+import { issueText } from './issue-text.ts';
+import { readerWithoutPast } from './people/reader.ts';
+import { type PeopleRecord, peopleRecord } from './people/record.ts';
 
 /** Who asks, and how far they want to hear of progress. */
 export type Caller = {
@@ -27,16 +30,15 @@ export async function runOperation<Input, Output>(
 ): Promise<Result<Output>> {
   const admitted = await admit(app, caller, op, rawInput);
   if (!admitted.ok) return admitted;
-  const { input, event } = admitted.value;
+  const { input, key, event } = admitted.value;
   const context = contextFor(app, caller, (object, details, fn) =>
     app.store.write(event('allowed', object, details), fn),
   );
   try {
-    if (op.access.mode === 'read' && op.access.protectedData)
-      await noteRead(app, event('allowed', op.key(input), null));
+    if (op.access.mode === 'read' && op.access.protectedData) await noteRead(app, event('allowed', key, null));
     const result = await op.run(context, input);
     if (!result.ok && errorClass(result.error.code) === 'policy')
-      await app.store.note(event('denied', op.key(input), { code: result.error.code }));
+      await app.store.note(event('denied', key, { code: result.error.code }));
     return result.ok ? { ok: true, value: op.output.parse(result.value) } : result;
   } catch (error) {
     if (error instanceof RedressError) return err(error.failure);
@@ -46,6 +48,8 @@ export async function runOperation<Input, Output>(
 
 type Admitted<Input> = {
   readonly input: Input;
+  /** The operation's key of it, as the log may hold it. */
+  readonly key: string;
   readonly event: (decision: 'allowed' | 'denied', object: string, details: Json) => AuditEvent;
 };
 
@@ -59,13 +63,18 @@ export async function admit<Input, Output>(
   const parsed = parseInput(op, rawInput);
   if (!parsed.ok) return parsed;
   const input = parsed.value;
-  const key = op.key(input);
+  const key = loggedKey(app, op, input);
   const event: Admitted<Input>['event'] = (decision, object, details) =>
     auditEvent({ viewer, operation: op.name, key, object, decision, details, atMicros: app.clock.nowMicros() });
   const refusal = refuse(viewer, op);
-  if (refusal === null) return { ok: true, value: { input, event } };
+  if (refusal === null) return { ok: true, value: { input, key, event } };
   await app.store.note(event('denied', key, { code: refusal.error.code }));
   return refusal;
+}
+
+function loggedKey<Input, Output>({ home }: App, op: AppOperation<Input, Output>, input: Input): string {
+  const key = op.key(input);
+  return op.isGuessable?.(input) === true ? `keyed:${home.logDigest(key)}` : key;
 }
 
 function parseInput<Input, Output>(op: AppOperation<Input, Output>, raw: unknown): Result<Input> {
@@ -75,7 +84,8 @@ function parseInput<Input, Output>(op: AppOperation<Input, Output>, raw: unknown
     if (!(error instanceof z.ZodError)) throw error;
     const issue = error.issues[0];
     const field = issue === undefined || issue.path.length === 0 ? 'input' : issue.path.join('.');
-    return err(failure('BAD_INPUT', `${op.name}: ${field}: ${issue?.message ?? 'is not valid'}`, { field }));
+    const what = issue === undefined ? 'is not valid' : issueText(issue);
+    return err(failure('BAD_INPUT', `${op.name}: ${field}: ${what}`, { field }));
   }
 }
 
@@ -101,12 +111,24 @@ async function noteRead(app: App, event: AuditEvent): Promise<void> {
   }
 }
 
+/** The engine whose answers name nobody who is past their date, unless the question says otherwise. */
+function engineWithoutPast(engine: App['engine'], people: PeopleRecord): App['engine'] {
+  return {
+    ...engine,
+    answer: async (facts, parameters, question) =>
+      engine.answer(facts, parameters, { review: await people.basis(), ...question }),
+  };
+}
+
 function contextFor(app: App, caller: Caller, write: OperationContext['write']): OperationContext {
+  const cut = cutFor(caller.viewer);
+  const people = peopleRecord(app, cut);
   return {
     viewer: caller.viewer,
     signer: caller.signer,
-    cut: cutFor(caller.viewer),
-    read: app.store.read,
+    cut,
+    people,
+    read: readerWithoutPast(app.store.read, people, cut),
     stored: app.store.stored,
     log: {
       settle: () => sequenceAll(app.store),
@@ -120,7 +142,7 @@ function contextFor(app: App, caller: Caller, write: OperationContext['write']):
     queue: app.queue,
     home: app.home,
     clock: app.clock,
-    engine: app.engine,
+    engine: engineWithoutPast(app.engine, people),
     reference: app.reference,
     progress: caller.progress ?? (() => undefined),
   };

@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { err, failure, ok, parseDate, parseInstant, parsePartialDate, type Result } from '../core/index.ts';
-import { openRegularFile, type RegularFile } from '../sources/index.ts';
 import { type Consent, type Identity, latestDay } from '../vault/index.ts';
+import { readTextFile } from './text-file.ts';
 
 /** A person to be kept in the vault, with the line of the file that says so. */
 export type VictimLine = { readonly line: number; readonly identity: Identity; readonly consent: Consent };
@@ -49,24 +48,13 @@ function readLine(text: string, line: number, nowMicros: number): Result<VictimL
   return err(failure('BAD_INPUT', `line ${line}: ${what}`, { line }));
 }
 
-async function textOf(file: RegularFile): Promise<Result<string>> {
-  if (file.byteLength > MOST_BYTES)
-    return err(failure('FILE_TOO_LARGE', `a file for the vault has at most ${MOST_BYTES} bytes`));
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of file.open()) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  return isUtf8(bytes) ? ok(bytes.toString('utf8')) : err(failure('WRONG_ENCODING', 'the file is not UTF-8'));
-}
-
 /**
  * The persons of a file, one JSON object a line: `{"name","dob","contact","consent":{"scope","at"}}`. All of them or
- * none; no message repeats what a line says; consent is of `nowMicros` or earlier. Errors: BAD_INPUT with the line, WRONG_ENCODING, FILE_TOO_LARGE, and those
- * of openRegularFile.
+ * none; no message repeats what a line says; consent is of `nowMicros` or earlier. Errors: BAD_INPUT with the line, and
+ * those of readTextFile.
  */
 export async function readVictimLines(path: string, nowMicros: number): Promise<Result<readonly VictimLine[]>> {
-  const file = await openRegularFile(path);
-  if (!file.ok) return file;
-  const text = await textOf(file.value);
+  const text = await readTextFile(path, MOST_BYTES);
   if (!text.ok) return text;
   const victims: VictimLine[] = [];
   for (const [index, line] of text.value.split('\n').entries()) {

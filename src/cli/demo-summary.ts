@@ -1,5 +1,6 @@
 import type { FlowSummary, IngestOutput } from '../app/index.ts';
-import { addMoney, type Json, type Money, moneyText, parseMoney, unwrap } from '../core/index.ts';
+import { addMoney, type Json, type Money, parseMoney, readableMoney, unwrap } from '../core/index.ts';
+import { assetName } from './lead-page.ts';
 
 type Row = Readonly<Record<string, Json>>;
 
@@ -82,16 +83,14 @@ function knownValue(assets: readonly Row[]): string {
     const total = totals.get(money.currency);
     totals.set(money.currency, total === undefined ? money : addMoney(total, money));
   }
-  const shown = [...totals.values()].map((total) => `${moneyText(total)} ${total.currency}`);
+  const shown = [...totals.values()].map((total) => readableMoney(total));
   const unknown = assets.filter((asset) => asset.value === null).length;
   return `${shown.length === 0 ? 'no stated value' : shown.join(' and ')}${unknown === 0 || assets.length === 1 ? '' : `, ${unknown} without a stated value`}`;
 }
 
 function assetLine(asset: Row): string {
-  const identifiers = Object.values((asset.identifiers ?? {}) as Row)
-    .map(text)
-    .join(' ');
-  return `     ${text(asset.kind)} ${identifiers}: ${knownValue([asset])}; route ${text((asset.route as Row | undefined)?.choice)}`;
+  const identifiers = (asset.identifiers ?? {}) as Readonly<Record<string, string>>;
+  return `     ${assetName({ kind: text(asset.kind), identifiers })}: ${knownValue([asset])}; route ${text((asset.route as Row | undefined)?.choice)}`;
 }
 
 const worth = (asset: Row): bigint => (asset.value === null ? -1n : statedMoney(asset.value as Row).units);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { failure } from '../core/index.ts';
 import { createOutput } from './output.ts';
 
@@ -45,7 +45,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   trace: { summary: 'how much of claimed money is where, by seven methods', load: () => import('./commands/trace.ts') },
   judge: { summary: 'say whether two entities are the same', load: decide },
   unmerge: { summary: 'take a record out of an entity', load: decide },
-  person: { summary: 'move the role state of a person', load: decide },
+  person: { summary: 'move the role state of a person, or say that they stay in the record', load: decide },
+  people: {
+    summary: 'persons whose review-by date has passed or is near',
+    load: () => import('./commands/person-reviews.ts'),
+  },
   lead: {
     summary: 'build, show, submit, approve, reject, return, release or recall a lead; who has a copy',
     load: () => import('./commands/lead.ts'),
@@ -55,7 +59,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./commands/deconflict.ts'),
   },
   export: {
-    summary: 'what leaves the house: a lead or an evidence summary',
+    summary: 'what leaves the house: a lead package, an evidence summary or a graph',
     load: () => import('./commands/export.ts'),
   },
   record: {
@@ -65,6 +69,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   vault: { summary: "victims' identities, apart from everything else", load: () => import('./commands/vault.ts') },
   verify: { summary: 'check a bag, offline; names the first break', load: () => import('./commands/verify.ts') },
   audit: { summary: 'verify or show the audit log', load: () => import('./commands/audit.ts') },
+  evaluate: {
+    summary: 'how well the current Run does against the truth of a made-up world',
+    load: () => import('./commands/evaluate.ts'),
+  },
   report: {
     summary: 'the district desk: a yearly report, third parties, and what counsel may have',
     load: () => import('./commands/report.ts'),
@@ -83,9 +91,6 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   serve: { summary: 'the API, on loopback', load: serve },
   work: { summary: 'carry queued jobs', load: serve },
 };
-
-/** Promised by the interface, built in a later version: refused by name, never faked. */
-const LATER = ['evaluate'];
 
 const VALUE_OPTIONS = ['--home', '--actor', '--case', '--purpose', '--view'];
 
@@ -108,6 +113,15 @@ function commandName(args: readonly string[]): string | null {
   return null;
 }
 
+const FIRST_STEPS = `
+First steps: redress ingest FOLDER, then analyze, networks, leads, show ID. Options of a command: redress COMMAND --help`;
+
+const plainHelp = new Help();
+
+function optionDescription(option: Option): string {
+  return `${plainHelp.optionDescription(option)}${option.mandatory ? ' (required)' : ''}`;
+}
+
 function createProgram(): Command {
   return new Command('redress')
     .description('Financial-intelligence link analysis: from network flagged to asset held and victim paid.')
@@ -120,6 +134,8 @@ function createProgram(): Command {
       new Option('--view <NAME>', 'full, or no-bsa: as if no BSA report were in the home').choices(['full', 'no-bsa']),
     )
     .option('--json', 'answer as JSON on stdout')
+    .configureHelp({ showGlobalOptions: true, optionDescription })
+    .addHelpText('after', FIRST_STEPS)
     .exitOverride()
     .showHelpAfterError('(see `redress --help`)');
 }
@@ -129,12 +145,6 @@ async function main(args: readonly string[]): Promise<void> {
   // `help NAME` shows the options of NAME, so the file of NAME is the one to load.
   const name = first === 'help' ? commandName(args.slice(args.indexOf('help') + 1)) : first;
   const program = createProgram();
-  if (name !== null && LATER.includes(name)) {
-    process.exitCode = createOutput(args.includes('--json')).fail(
-      failure('NOT_IN_THIS_VERSION', `command "${name}" is not in this version`),
-    );
-    return;
-  }
   const entry = name === null ? undefined : COMMANDS[name];
   if (entry === undefined) {
     for (const [command, { summary }] of Object.entries(COMMANDS)) program.command(command).description(summary);

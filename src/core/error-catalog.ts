@@ -11,6 +11,7 @@ export const ERROR_CATALOG = {
   NOT_FOUND: { class: 'usage', next: 'Check the id; absent and not visible to you look the same.' },
   METHOD_NOT_ALLOWED: { class: 'usage', next: 'Use one of the methods that the Allow header names.' },
   CONFLICT: { class: 'usage', next: 'Read the current state and decide again.' },
+  NOT_WRITABLE: { class: 'usage', next: 'Name another place, or check its permissions and the free disk.' },
   // policy: refused by rule
   FORBIDDEN: { class: 'policy', next: 'Ask for the role, purpose or case that the action needs.' },
   PURPOSE_REQUIRED: { class: 'policy', next: 'Give --purpose or open a case that states one.' },
@@ -20,6 +21,10 @@ export const ERROR_CATALOG = {
     next: 'BSA and BOI material never moves to an admissible class; obtain the record by process.',
   },
   UNREVIEWED_PERSON: { class: 'policy', next: 'A trained reviewer must record a decision about the person first.' },
+  PERSON_PAST_REVIEW: {
+    class: 'policy',
+    next: 'Say with `redress person ENTITY revalidate` that the person stays in the record, or let them go; see `redress people`.',
+  },
   NOT_APPROVED: { class: 'policy', next: 'A second person must approve the lead before --release.' },
   DAILY_LIMIT: { class: 'policy', next: 'Ask fewer questions, or ask again after midnight UTC.' },
   NON_LOOPBACK: { class: 'policy', next: 'Until sign-in exists the API listens on loopback only.' },
@@ -76,6 +81,10 @@ export const ERROR_CATALOG = {
   VERIFY_FAILED: {
     class: 'problem',
     next: 'Do not rely on the package; ask the sender for a fresh copy and keep this one.',
+  },
+  TOKEN_REFUSED: {
+    class: 'problem',
+    next: 'Ask for a token over tagmanifest-sha256.txt of this package, and export it again with the same --to and --at.',
   },
   AUDIT_BROKEN: { class: 'problem', next: 'Stop, keep the home as it is, and call the auditor.' },
   LEDGER_INVALID: { class: 'problem', next: 'Correct the named event.' },

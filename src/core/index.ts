@@ -24,10 +24,12 @@ export {
   type Sha256,
   type ValueId,
 } from './ids.ts';
+export { htmlText } from './markup.ts';
 export {
   addMoney,
   type Currency,
   compareMoney,
+  grouped,
   hasExcessDecimals,
   isCurrency,
   type Money,
@@ -35,6 +37,7 @@ export {
   moneyRatio,
   moneyText,
   parseMoney,
+  readableMoney,
   subtractMoney,
   sumMoney,
   zeroMoney,
@@ -72,3 +75,12 @@ export {
   type WrittenTime,
   weekday,
 } from './time.ts';
+export {
+  createWhole,
+  replaceWhole,
+  type Staged,
+  stageFile,
+  stageFolder,
+  streamWhole,
+  writeWhole,
+} from './whole-file.ts';

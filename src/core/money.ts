@@ -76,6 +76,18 @@ export function moneyText(money: Money): string {
   return `${negative ? '-' : ''}${digits.slice(0, cut)}${fraction}`;
 }
 
+/** A plain decimal as people read it, in groups of three: "1234567.50" -> "1,234,567.50". */
+export function grouped(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  const groups = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
+
+/** An amount in a sentence: "1,234,567.50 USD". */
+export function readableMoney(money: Money): string {
+  return `${grouped(moneyText(money))} ${money.currency}`;
+}
+
 /** Whether the source stated more decimals than the currency has. */
 export function hasExcessDecimals(money: Money): boolean {
   return money.scale > minorDigits(money.currency);
@@ -87,6 +99,7 @@ export function zeroMoney(currency: Currency): Money {
 
 function aligned(a: Money, b: Money): { x: bigint; y: bigint; scale: number } {
   if (a.currency !== b.currency) throw new TypeError(`money of two currencies: ${a.currency} and ${b.currency}`);
+  if (a.scale === b.scale) return { x: a.units, y: b.units, scale: a.scale };
   const scale = Math.max(a.scale, b.scale);
   return { x: a.units * 10n ** BigInt(scale - a.scale), y: b.units * 10n ** BigInt(scale - b.scale), scale };
 }

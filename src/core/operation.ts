@@ -23,6 +23,11 @@ export type Operation<Context, Input, Output, Action extends string = string> = 
   readonly output: Parser<Output>;
   readonly access: OperationAccess<Action>;
   readonly key: (input: Input) => string;
+  /**
+   * Whether the key tells of names or words that someone might guess: then it enters the log under the key of the home,
+   * since whoever reads the log could try guesses on a plain hash.
+   */
+  readonly isGuessable?: (input: Input) => boolean;
   readonly run: (context: Context, input: Input) => Promise<Result<Output>>;
 };
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, secretHex, sha256Hex } from '../core/index.ts';
+import { canonicalJson, createWhole, secretHex, sha256Hex } from '../core/index.ts';
 
 /** HMAC-SHA-256 (RFC 2104) in lower-case hex; the key is hex. */
 export function keyedDigest(keyHex: string, text: string): string {
@@ -13,26 +13,14 @@ export function pairName(a: string, b: string): string {
   return sha256Hex(canonicalJson([a, b].sort())).slice(0, 32);
 }
 
-/** Two processes may make a key at once: whoever links first has made it, and both read that one. */
+/** Two processes may make a key at once: one of them makes it, and both read that one. */
 function readOrCreateKey(path: string): string {
-  if (!existsSync(path)) {
-    const temporary = `${path}.${secretHex(8)}.new`;
-    writeFileSync(temporary, secretHex(32), { mode: 0o600, flag: 'wx' });
-    try {
-      linkSync(temporary, path);
-    } catch (error) {
-      if (!existsSync(path)) throw error;
-    } finally {
-      unlinkSync(temporary);
-    }
-  }
+  if (!existsSync(path)) createWhole(path, secretHex(32));
   return readFileSync(path, 'utf8').trim();
 }
 
 function keyPath(folder: string, name: string): string {
-  const keys = join(folder, 'keys');
-  mkdirSync(keys, { recursive: true, mode: 0o700 });
-  return join(keys, `${name}.key`);
+  return join(folder, 'keys', `${name}.key`);
 }
 
 /** The key of a pair of agencies, drawn when one of them first states what it holds towards the other. */

@@ -1,16 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { byKeys, secretHex } from '../core/index.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { byKeys, writeWhole } from '../core/index.ts';
 import { pairName } from './keys.ts';
 import type { Member } from './protocol.ts';
-
-/** Writes a file so that it is there whole or not at all. */
-function writeWhole(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${secretHex(8)}.new`;
-  writeFileSync(temporary, content, { mode: 0o600 });
-  renameSync(temporary, path);
-}
 
 const membersPath = (folder: string) => join(folder, 'members.json');
 

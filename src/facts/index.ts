@@ -53,7 +53,7 @@ export type {
   PartyName,
   PartyRole,
 } from './party.ts';
-export { isPseudonym, PSEUDONYM_ALPHABET } from './pseudonym.ts';
+export { isPseudonym, PSEUDONYM, PSEUDONYM_ALPHABET } from './pseudonym.ts';
 export {
   FORMAT_IDS,
   type FormatId,

@@ -62,6 +62,16 @@ export type Decision =
       readonly signature?: string;
       /** Who said it before them, for what two people decide together; null while a second person is missing. */
       readonly confirmedBy: string | null;
+      /**
+       * Further parties of the person about whom decisions stood when this one was made: it answers those as well. A word
+       * about another party of a merged person, which its author did not see, it leaves as it is.
+       */
+      readonly answers?: readonly PartyId[];
+      /**
+       * A revalidation (28 CFR 23.20(h)): the day up to which the person stays in the record. It leaves the state as it
+       * is, so that `state` says nothing here, and no Run reads it.
+       */
+      readonly reviewBy?: DateText;
       readonly ordinal: number;
       readonly atMicros?: number;
       readonly classes: readonly SourceClass[];

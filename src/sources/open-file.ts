@@ -21,6 +21,12 @@ export type RegularFile = {
   readonly open: OpenBytes;
 };
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ELOOP: 'the path is a symbolic link',
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'the file may not be read by this user',
+};
+
 function changed(path: string): RedressError {
   return new RedressError(failure('FILE_CHANGED', 'the file changed while it was read', { file: path }));
 }
@@ -119,7 +125,7 @@ export async function openRegularFile(path: string): Promise<Result<RegularFile>
   } catch (error) {
     if (error instanceof RedressError) return err(error.failure);
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const what = code === 'ELOOP' ? 'the path is a symbolic link' : `the path cannot be read (${code})`;
+    const what = UNREADABLE[code] ?? `the path cannot be read (${code})`;
     return err(failure(code === 'ELOOP' ? 'FILE_NOT_REGULAR' : 'FILE_NOT_READABLE', what, { file: path }, error));
   }
 }

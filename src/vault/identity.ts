@@ -19,6 +19,8 @@ export type VaultEntry = {
   readonly consent: Consent;
   /** When consent was withdrawn, in microseconds; nobody sees the identity from then on. */
   readonly withdrawnAt: number | null;
+  /** When it was found to have been added by mistake, in microseconds; nobody sees the identity from then on. */
+  readonly dismissedAt: number | null;
 };
 
 const folded = (text: string): string => text.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();

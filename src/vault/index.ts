@@ -1,2 +1,2 @@
-export { type Consent, type Identity, latestDay, names } from './identity.ts';
+export { type Consent, type Identity, latestDay, names, type VaultEntry } from './identity.ts';
 export { type Asking, openVault, type Vault, type VaultPlace } from './vault.ts';

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { failure, RedressError, secretHex } from '../core/index.ts';
-import { createDurably } from './sealed-files.ts';
+import { createWhole, failure, RedressError, secretHex } from '../core/index.ts';
 
 const KEY_BYTES = 32;
 
@@ -15,7 +14,7 @@ function refuse(what: string): never {
 export function vaultKey(keyFile: string, folder: string): Uint8Array {
   if (!existsSync(keyFile)) {
     if (existsSync(folder) && readdirSync(folder).length > 0) refuse('the key file of the vault is missing');
-    createDurably(keyFile, Buffer.from(`${secretHex(KEY_BYTES)}\n`));
+    createWhole(keyFile, `${secretHex(KEY_BYTES)}\n`);
   }
   if ((statSync(keyFile).mode & 0o077) !== 0)
     refuse('the key file of the vault can be read by others than its owner; take their rights away (chmod 600)');

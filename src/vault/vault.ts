@@ -29,14 +29,19 @@ export type Vault = {
   readonly add: (caseId: string, identity: Identity, consent: Consent) => string;
   /** An entry of this case, or null: one of another case and one that does not exist are told alike. */
   readonly find: (caseId: string, pseudonym: string) => VaultEntry | null;
-  /** Closes an entry; `at` in integer microseconds. */
+  /** Closes an entry since consent was withdrawn; `at` in integer microseconds. */
   readonly withdraw: (entry: VaultEntry, at: number) => void;
+  /** Closes an entry that was added by mistake. It stays sealed, and its pseudonym is nobody else's. */
+  readonly dismiss: (entry: VaultEntry, at: number) => void;
   /** Names a prosecutor who may see the identities of a case. */
   readonly appoint: (caseId: string, prosecutor: string) => void;
   readonly isAppointed: (caseId: string, prosecutor: string) => boolean;
   /** Notes that someone asks for an identity; answers all who have asked for it, each with their latest time. */
   readonly ask: (pseudonym: string, asking: Asking) => readonly Asking[];
 };
+
+/** As an earlier version wrote it, `dismissedAt` is absent. */
+type StoredEntry = Omit<VaultEntry, 'dismissedAt'> & Partial<Pick<VaultEntry, 'dismissedAt'>>;
 
 const entryPlace = (pseudonym: string) => `entries/${pseudonym}`;
 const tagPlace = (tag: string) => `tags/${tag}`;
@@ -53,10 +58,10 @@ function drawPseudonym(random: VaultPlace['random']): string {
   }
 }
 
-/** Whether consent was given anew after it was withdrawn: at a later instant, or on a day that is later everywhere. */
-function isAfter({ at }: Consent, withdrawnAt: number): boolean {
+/** Whether consent was given after an entry was closed: at a later instant, or on a day that is later everywhere. */
+function isAfter({ at }: Consent, closedAt: number): boolean {
   const instant = parseInstant(at);
-  return instant.ok ? instant.value > withdrawnAt : at > latestDay(withdrawnAt);
+  return instant.ok ? instant.value > closedAt : at > latestDay(closedAt);
 }
 
 /** The pseudonym under a tag, held from now on. A crash right after it leaves a name without an entry, which is used. */
@@ -78,13 +83,16 @@ export function openVault({ folder, keyFile, random }: VaultPlace): Vault {
   const seals = sealsOf(vaultKey(keyFile, folder));
   const files = sealedFiles(folder, seals);
   // What the key opens was written by `add`: GCM has shown that nobody else did.
-  const entryOf = (pseudonym: string) => files.read(entryPlace(pseudonym)) as VaultEntry | null;
+  const entryOf = (pseudonym: string): VaultEntry | null => {
+    const entry = files.read(entryPlace(pseudonym)) as StoredEntry | null;
+    return entry === null ? null : { dismissedAt: null, ...entry };
+  };
   return {
     add: (caseId, identity, consent) => {
       const pseudonym = holdPseudonym(files, seals.tag(identityKey(caseId, identity)), random);
       const before = entryOf(pseudonym);
-      const withdrawnAt = before?.withdrawnAt ?? null;
-      const isOpen = withdrawnAt === null || isAfter(consent, withdrawnAt);
+      const { withdrawnAt = null, dismissedAt = null } = before ?? {};
+      const isOpen = [withdrawnAt, dismissedAt].every((at) => at === null || isAfter(consent, at));
       const contact = identity.contact ?? before?.identity.contact ?? null;
       files.write(entryPlace(pseudonym), {
         pseudonym,
@@ -92,6 +100,7 @@ export function openVault({ folder, keyFile, random }: VaultPlace): Vault {
         identity: { ...identity, contact },
         consent,
         withdrawnAt: isOpen ? null : withdrawnAt,
+        dismissedAt: isOpen ? null : dismissedAt,
       } satisfies VaultEntry);
       return pseudonym;
     },
@@ -100,6 +109,7 @@ export function openVault({ folder, keyFile, random }: VaultPlace): Vault {
       return entry?.caseId === caseId ? entry : null;
     },
     withdraw: (entry, at) => files.write(entryPlace(entry.pseudonym), { ...entry, withdrawnAt: at }),
+    dismiss: (entry, at) => files.write(entryPlace(entry.pseudonym), { ...entry, dismissedAt: at }),
     appoint: (caseId, prosecutor) => files.write(appointmentPlace(caseId, prosecutor), prosecutor),
     isAppointed: (caseId, prosecutor) => files.read(appointmentPlace(caseId, prosecutor)) === prosecutor,
     ask: (pseudonym, asking) => {

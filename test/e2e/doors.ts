@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
@@ -81,13 +81,22 @@ export function queue(workers: number): Door {
     });
 }
 
+/** The files of some paths: a folder cannot be uploaded, its files can. */
+function filesIn(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    if (!statSync(path).isDirectory()) return [path];
+    const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  });
+}
+
 /** Files uploaded over HTTP, one request each, and a Run asked for in another. */
 export function api(workers: number): Door {
   return (place, paths) =>
     withWorkers(place, workers, async (app, caller) => {
       const server = createApi(app, { version: 'test', caller });
       const token = `Bearer ${app.home.apiToken}`;
-      for (const path of paths) {
+      for (const path of filesIn(paths)) {
         const sent = await request(server)
           .post('/api/v1/sources')
           .set('Authorization', token)

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Truth } from '../integration/worlds/truth.ts';
+import type { Truth } from '../../src/app/evaluation/truth.ts';
 import { worldFiles } from './world.ts';
 
 const CUT_DOWN = /^(?:accounts|balances|transfers-\d)\.csv$/;

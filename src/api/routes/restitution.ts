@@ -15,7 +15,7 @@ export const restitutionRoutes: readonly Route[] = [
     response: worksheet,
     handle: async ({ app, caller, body }) => {
       const answer = await runOperation(app, caller, restitutionWorksheet, { file: body });
-      return answer.ok ? ok({ status: 200, value: answer.value.worksheet }) : answer;
+      return answer.ok ? ok({ status: 200, json: answer.value.worksheet }) : answer;
     },
   }),
 ];

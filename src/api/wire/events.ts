@@ -1,4 +1,4 @@
-import { OUTCOME_TYPES } from '../../facts/index.ts';
+import { OUTCOME_TYPES, PSEUDONYM } from '../../facts/index.ts';
 import { accountId, leadId, z } from './shapes.ts';
 
 const assetId = z.string().regex(/^ast_[0-9a-f]{32}$/, 'is not an asset id');
@@ -16,10 +16,7 @@ const outcome = z
       type: z.enum(OUTCOME_TYPES),
       lead: leadId.optional(),
       asset: z.union([assetId, accountId]).optional(),
-      victim: z
-        .string()
-        .regex(/^V-(?=[a-z]*[0-9])[0-9a-hjkmnp-tv-z]{8}$/, 'is not a pseudonym of the vault')
-        .optional(),
+      victim: z.string().regex(PSEUDONYM, 'is not a pseudonym of the vault').optional(),
       amount: z
         .string()
         .regex(/^\d{1,17}(\.\d{1,13})?$/, 'is not a plain decimal')

@@ -180,6 +180,11 @@ export const transition = z
 
 export const recallBody = z.strictObject({ reason: z.string().min(3).max(4000) }).openapi('Recall');
 
+/** Up to which day a person stays in the record; left out, for as long as the home keeps one. */
+export const revalidation = z
+  .strictObject({ reason: z.string().min(3).max(4000), reviewBy: z.iso.date().optional() })
+  .openapi('Revalidation');
+
 export const newLead = z
   .strictObject({ network: networkId, reason: z.string().min(3).max(4000).default('asked for by hand') })
   .openapi('NewLead');

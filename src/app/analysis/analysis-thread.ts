@@ -39,7 +39,7 @@ async function perform(task: EngineTask, channel: Channel): Promise<FinalAnswer>
       return { kind: 'answered', answer: answerQuestion(facts, task.parameters, task.question, loadReference()) };
     }
     case 'worksheet':
-      return { kind: 'answered', answer: answerWorksheet(task.file, loadReference()) };
+      return { kind: 'answered', answer: answerWorksheet(task.text, loadReference()) };
     case 'ledger':
       return { kind: 'answered', answer: answerLedger(task.text) };
     case 'search':

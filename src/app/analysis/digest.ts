@@ -19,7 +19,9 @@ export function inputDigest(
     judgements: facts.judgements.map(({ id, verdict, left, right }) => [id, verdict, left, right]),
     decisions: facts.decisions.flatMap((decision) => {
       if (decision.kind === 'person-state')
-        return [[decision.party, decision.state, decision.confirmedBy ?? '', decision.ordinal]];
+        return [
+          [decision.party, decision.state, decision.confirmedBy ?? '', decision.ordinal, ...(decision.answers ?? [])],
+        ];
       return decision.act === 'build' ? [['build', decision.network ?? '']] : [];
     }),
     reference: reference.map(({ name, sha256 }) => [name, sha256]),

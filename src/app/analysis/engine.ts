@@ -30,8 +30,8 @@ export type Engine = {
   readonly exportFiles: (facts: Facts, parameters: RunParameters, request: ExportRequest) => Promise<ExportFiles>;
   /** Makes a Run as far as the question needs it, and answers from it. */
   readonly answer: (facts: Facts, parameters: RunParameters, question: RunQuestion) => Promise<Result<Json>>;
-  /** A restitution worksheet of a file, which needs no facts (see worksheet.ts). */
-  readonly worksheet: (file: unknown) => Promise<Result<Json>>;
+  /** A restitution worksheet of the text of a file, which needs no facts (see worksheet.ts). */
+  readonly worksheet: (text: string) => Promise<Result<Json>>;
   /** The trace of a ledger file, which needs no facts (see ledger.ts). */
   readonly ledger: (text: string) => Promise<Result<Json>>;
   /** Ends the threads that still work: their tasks fail, and the process need not wait for them. */
@@ -122,8 +122,8 @@ export function threadEngine(limits: BundleLimits = BUNDLE_LIMITS): Engine {
       if (answer.kind === 'answered') return answer.answer;
       throw unexpected(answer);
     },
-    worksheet: async (file) => {
-      const answer = await ask({ kind: 'worksheet', file }, null, silent);
+    worksheet: async (text) => {
+      const answer = await ask({ kind: 'worksheet', text }, null, silent);
       if (answer.kind === 'answered') return answer.answer;
       throw unexpected(answer);
     },

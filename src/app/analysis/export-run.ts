@@ -19,8 +19,10 @@ import {
 } from '../../evidence/index.ts';
 import type { FactSet } from '../../facts/index.ts';
 import type { Lead } from '../../leads/index.ts';
+import type { ReviewBasis } from '../people/basis.ts';
 import { type PipelineResult, type RunParameters, runPipeline } from './pipeline.ts';
 import { identify } from './run-identity.ts';
+import { type PastPeople, pastPeople, withoutPeople } from './without-people.ts';
 
 /**
  * What is to leave the house. The scope is in admissible terms, account keys and parties, so that nothing of the Run
@@ -37,6 +39,8 @@ export type ExportRequest = {
   readonly ofNetwork: boolean;
   /** Mentions of everyone whom the house's own Run holds a possible victim. They enter no paper: they can only stop one. */
   readonly heldVictims: readonly PartyId[];
+  /** The review-by dates of persons in the cut of the export: nobody who is past theirs is named. */
+  readonly review: ReviewBasis | null;
   readonly to: string;
   readonly at: string | null;
   readonly status: 'DRAFT' | 'APPROVED' | 'RELEASED';
@@ -78,6 +82,25 @@ function built(input: ExportInput, { kind, format, schedule }: ExportRequest): P
   return format === 'csv' || format === 'xlsx' ? buildTables(input, schedule ?? null) : buildPackage(input);
 }
 
+/** Whom the papers are about is not left out of them in silence: such a paper is not made (28 CFR 23.20(h)). */
+function refusePastSubjects(result: PipelineResult, { people }: PastPeople, request: ExportRequest): void {
+  const scope = scopeIn(result, request);
+  const subjects = leadOf(result, scope, request)?.subjects.map(({ entity }) => entity) ?? [];
+  const about = new Set<string>(request.ofNetwork ? subjects : scope.entities);
+  const past = people.find(({ id }) => about.has(id));
+  if (past !== undefined)
+    throw new RedressError(
+      failure(
+        'PERSON_PAST_REVIEW',
+        `${past.id} is past the review-by date by what this copy may rest on; say under --view no-bsa that they stay`,
+      ),
+    );
+}
+
+function leadOf(result: PipelineResult, scope: Scope, { ofNetwork }: ExportRequest): Lead | null {
+  return ofNetwork ? leadIn(result, scope) : null;
+}
+
 /** Makes the Run over the cut that `facts` were loaded with, and the files of the package from it. */
 export async function exportRun(
   facts: FactSet,
@@ -86,9 +109,12 @@ export async function exportRun(
   reference: Reference,
 ): Promise<ExportFiles> {
   const { run, ...frame } = identify(facts, parameters);
-  const result = runPipeline(facts, parameters, { reference, run }, () => undefined);
+  const made = runPipeline(facts, parameters, { reference, run }, () => undefined);
+  const past = pastPeople(made, request.review);
+  if (past !== null) refusePastSubjects(made, past, request);
+  const result = past === null ? made : withoutPeople(made, past, { run, parameters, reference });
   const scope = scopeIn(result, request);
-  const lead = request.ofNetwork ? leadIn(result, scope) : null;
+  const lead = leadOf(result, scope, request);
   if (request.kind === 'lead' && lead === null)
     throw new RedressError(failure('NOT_FOUND', 'there is nothing to export'));
   const { resolution, ownership, detection, asOf } = result;
@@ -104,7 +130,8 @@ export async function exportRun(
     scope,
     lead,
     heldVictims: entitiesOf(resolution, request.heldVictims),
-    run: { ...frame, parameters: { ...frame.parameters } },
+    notNamed: past?.people ?? [],
+    run: { ...frame, parameters: { ...frame.parameters }, ...(past === null ? {} : { peopleTo: past.to }) },
     reference,
     to: request.to,
     at: request.at ?? asOf,

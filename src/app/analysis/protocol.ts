@@ -10,7 +10,7 @@ export type EngineTask =
   | { readonly kind: 'analyse'; readonly parameters: RunParameters }
   | { readonly kind: 'export'; readonly parameters: RunParameters; readonly request: ExportRequest }
   | { readonly kind: 'question'; readonly parameters: RunParameters; readonly question: RunQuestion }
-  | { readonly kind: 'worksheet'; readonly file: unknown }
+  | { readonly kind: 'worksheet'; readonly text: string }
   | { readonly kind: 'ledger'; readonly text: string }
   | ({ readonly kind: 'begin' } & RunTask)
   | { readonly kind: 'search'; readonly work: string; readonly run: RunId; readonly bundle: number }

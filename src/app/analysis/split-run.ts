@@ -39,7 +39,7 @@ import {
 } from './run-columns.ts';
 import { identify, type RunIdentity, thisCode } from './run-identity.ts';
 import { type Seconds, type StageTimer, stageTimer } from './stage-timer.ts';
-import { makeWorkFolder, readFrames, unlessLost, workFolder, writeFrames, writeWhole } from './work-folder.ts';
+import { makeWorkFolder, readFrames, replaceFrames, unlessLost, workFolder, writeFrames } from './work-folder.ts';
 
 /**
  * A Run over many workers (architecture 5). Before: who is who, ties, and the connected components, parted into bundles.
@@ -133,7 +133,7 @@ export function searchBundle(work: string, run: RunId, index: number): boolean {
   if (existsSync(answer)) return true;
   const written = unlessLost(() => {
     const components = [...readFrames<TieComponent>(join(folder, componentsFile(index)))];
-    writeWhole(answer, joinCommunities(components.map(communitiesOf)));
+    replaceFrames(answer, joinCommunities(components.map(communitiesOf)));
     return true;
   });
   return written ?? false;

@@ -1,22 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { failure, RedressError, type RunId, secretHex } from '../../core/index.ts';
+import { failure, RedressError, type RunId, replaceWhole, stageFolder } from '../../core/index.ts';
 
 /** Where the work of all Runs lies, beside the original bytes. */
 export function workRoot(blobs: string): string {
@@ -37,16 +23,10 @@ export function workFolder(work: string, run: RunId): string {
  * (thrown): HOME_UNUSABLE.
  */
 export function makeWorkFolder(folder: string, fill: (aside: string) => void): void {
-  const parent = join(folder, '..');
-  let aside: string | null = null;
   try {
-    mkdirSync(parent, { recursive: true, mode: 0o700 });
-    aside = mkdtempSync(join(parent, 'new-'));
-    fill(aside);
-    renameSync(aside, folder);
+    stageFolder(folder, fill).put();
   } catch (error) {
-    if (aside !== null) rmSync(aside, { recursive: true, force: true });
-    if (!hasCode(error, 'ENOTEMPTY', 'EEXIST') || !existsSync(folder)) throw unusable(error);
+    throw unusable(error);
   }
 }
 
@@ -131,9 +111,7 @@ function readAt(file: number, at: number, length: number): Buffer {
   return bytes;
 }
 
-/** Writes a file beside its place, then moves it there: it is there whole or not at all. */
-export function writeWhole(path: string, values: Iterable<unknown>): void {
-  const aside = `${path}.${secretHex(8)}`;
-  writeFrames(aside, values);
-  renameSync(aside, path);
+/** Writes the values of a file that is there whole or not at all. Error (thrown): HOME_UNUSABLE. */
+export function replaceFrames(path: string, values: Iterable<unknown>): void {
+  replaceWhole(path, (aside) => writeFrames(aside, values));
 }

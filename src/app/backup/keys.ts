@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson, compareText, err, failure, ok, type Result } from '../../core/index.ts';
+import { canonicalJson, compareText, err, failure, ok, type Result, writeWhole } from '../../core/index.ts';
 import { signerFromPem } from '../../evidence/index.ts';
-import { NAME, writeWhole } from '../actors.ts';
+import { NAME } from '../actors.ts';
 import type { Home } from '../home.ts';
 
 /** Who signs packages has a key beside those of people. */

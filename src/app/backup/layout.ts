@@ -58,7 +58,3 @@ export const signatureSchema = z.strictObject({
   publicKey: hex,
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 });
-
-/** How the audit checkpoint of a home names the log and the key (C2SP tlog-checkpoint). */
-export const NOTE_KEY = 'redress-home';
-export const originOf = (homeId: string): string => `redress-home/${homeId}`;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { signCheckpoint } from '../../audit/index.ts';
 import { canonicalJson, sha256Hex } from '../../core/index.ts';
 import type { Signer } from '../../evidence/index.ts';
+import { noteSigner, originOf } from '../note-signer.ts';
 import { writeLines } from './files.ts';
-import { CHECKPOINT, type FileEntry, MANIFEST, type Manifest, NOTE_KEY, originOf, SIGNATURE } from './layout.ts';
+import { CHECKPOINT, type FileEntry, MANIFEST, type Manifest, SIGNATURE } from './layout.ts';
 
 /** The tree head of the log that is in the backup, signed as a note that can be kept and compared elsewhere. */
 export function writeCheckpoint(
@@ -14,11 +15,7 @@ export function writeCheckpoint(
 ): Promise<FileEntry> {
   const note = signCheckpoint(
     { origin: originOf(homeId), size: audit.size, root: Buffer.from(audit.root, 'hex') },
-    {
-      name: NOTE_KEY,
-      publicKey: Buffer.from(signer.publicKey, 'hex'),
-      sign: (message) => Buffer.from(signer.sign(message), 'hex'),
-    },
+    noteSigner(signer),
   );
   return writeLines(folder, CHECKPOINT, note.slice(0, -1).split('\n'));
 }

@@ -4,18 +4,9 @@ import { growingTree, leafHashOf, NO_PREVIOUS, openCheckpoint } from '../../audi
 import { canonicalJson, err, failure, type Json, ok, type Result, sha256Hex } from '../../core/index.ts';
 import { fingerprintOf, isSignedBy } from '../../evidence/index.ts';
 import { readEventJson, type SequencedEvent } from '../../store/port/index.ts';
+import { noteKey, originOf } from '../note-signer.ts';
 import { measure, readLines } from './files.ts';
-import {
-  AUDIT,
-  CHECKPOINT,
-  MANIFEST,
-  type Manifest,
-  manifestSchema,
-  NOTE_KEY,
-  originOf,
-  SIGNATURE,
-  signatureSchema,
-} from './layout.ts';
+import { AUDIT, CHECKPOINT, MANIFEST, type Manifest, manifestSchema, SIGNATURE, signatureSchema } from './layout.ts';
 import { fromLine } from './lines.ts';
 
 /** A backup whose every byte is what was signed. `sha256` is that of its manifest, which names it. */
@@ -116,7 +107,7 @@ async function checkLog(folder: string, { audit, homeId }: Manifest, publicKey: 
   }
   const root = Buffer.from(tree.root()).toString('hex');
   const note = readFileSync(join(folder, CHECKPOINT), 'utf8');
-  const checkpoint = openCheckpoint(note, { name: NOTE_KEY, publicKey: Buffer.from(publicKey, 'hex') });
+  const checkpoint = openCheckpoint(note, noteKey(publicKey));
   if (!checkpoint.ok) return checkpoint;
   const { origin, size } = checkpoint.value;
   const noted = Buffer.from(checkpoint.value.root).toString('hex');

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { failure, RedressError, type Sha256, secretHex } from '../../core/index.ts';
+import { failure, RedressError, type Sha256, secretHex, streamWhole } from '../../core/index.ts';
 
 const PIECE_BYTES = 32 * 1024;
 
@@ -39,7 +39,7 @@ export async function keepBlob(
   if (await isKept(path, byteLength)) return path;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, bytes);
+    await streamWhole(path, bytes, 0o400);
   } catch (cause) {
     // Another worker at the same file has kept them meanwhile, and put its link in the place of what was read here.
     if (await isKept(path, byteLength)) return path;
@@ -63,22 +63,6 @@ export async function shareUpload(blobs: string, path: string, blob: string): Pr
   await share().catch(() => undefined);
   // A rename between two names of one file leaves both.
   await unlink(temporary).catch(() => undefined);
-}
-
-async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  // Workers on other machines share the folder and may have the same process number.
-  const temporary = `${path}.${secretHex(8)}.new`;
-  const file = await open(temporary, 'w', 0o400);
-  try {
-    for await (const chunk of bytes) await file.writeFile(chunk);
-    await file.sync();
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 }
 
 /**

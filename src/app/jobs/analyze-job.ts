@@ -14,13 +14,8 @@ import {
   prepareRun,
   searchCommunities,
 } from '../operations/analyze-parts.ts';
-import { ingest } from '../operations/ingest.ts';
 import { runOperation } from '../run-operation.ts';
-import { ingestSetJob } from './ingest-job.ts';
 import type { JobEnd, JobSteps, JobTurn } from './job-work.ts';
-
-/** A Run as the queue keeps it: its parameters and, where it waits for files, their paths. */
-const jobInput = analyzeInput.extend({ after: z.array(z.string()).nullable().default(null) });
 
 /** Work is lost with its folder, or when code of another version goes on with it; then it is made again, so often. */
 const ROUNDS = 3;
@@ -55,7 +50,7 @@ async function prepare(turn: JobTurn, round: number): Promise<Result<JobEnd>> {
       failure('JOB_FAILED', `the work of this Run was lost ${ROUNDS} times; do all workers share one folder?`),
     );
   const firstRound = makeId('job', [turn.job.id, prepareRun.name]);
-  const { after: _, ...parameters } = jobInput.parse(turn.input);
+  const parameters = analyzeInput.parse(turn.input);
   const input = { parameters, sources: await sourcesOf(turn, firstRound), round };
   const preparing = child(turn, 'resolve', prepareRun.name, input);
   return parked([round === 0 ? { ...preparing, id: firstRound } : preparing]);
@@ -88,16 +83,14 @@ async function failed(turn: JobTurn, child: EndedJob): Promise<Result<never>> {
 }
 
 /**
- * A Run over many workers, in turns: take in the files that it waits for, if any; prepare it; search each bundle of
- * components; join. The same digest comes out with any number of workers, and as in one process.
+ * A Run over many workers, in turns: prepare it; search each bundle of components; join. The same digest comes out with
+ * any number of workers, and as in one process.
  */
 export const analyzeSteps: JobSteps = async (turn) => {
   const [first] = turn.ended;
   const broken = turn.ended.find(({ state }) => state !== 'done');
   if (broken !== undefined) return failed(turn, broken);
-  const { after } = jobInput.parse(turn.input);
-  if (first === undefined && after !== null) return parked([ingestSetJob(turn, after)]);
-  if (first === undefined || first.operation === ingest.name) return prepare(turn, 0);
+  if (first === undefined) return prepare(turn, 0);
   if (first.operation === prepareRun.name) return goOn(turn, first);
   return joinBundles(turn, first);
 };

@@ -34,11 +34,6 @@ function child({ app, caller, job }: JobTurn, operation: string, input: Json, in
   return { id, queue: INGEST_QUEUE, operation, data: jobData(caller.viewer, input) };
 }
 
-/** The job that takes in a set of files, for a job that goes on when they are in. */
-export function ingestSetJob(turn: JobTurn, paths: readonly string[]): NewJob {
-  return child(turn, ingest.name, { paths: [...paths] }, 0);
-}
-
 function done(file: IngestedFile, seconds: number): Result<JobEnd> {
   return ok({ kind: 'done', result: ingestOutput([file], [], seconds) });
 }

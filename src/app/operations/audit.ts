@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { WHOLE_HOME } from '../../access/index.ts';
 import { verifyAudit } from '../../audit/index.ts';
 import { instantText, ok, operation } from '../../core/index.ts';
+import type { Decision } from '../../facts/index.ts';
+import { SECOND_PERSON_ACTS } from '../../leads/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { checkDecisions } from '../decisions.ts';
 
@@ -17,31 +19,61 @@ const verifyOutput = z.object({
     missing: z.number(),
     unverified: z.array(z.object({ object: z.string(), actor: z.string(), why: z.string() })),
   }),
+  /** Second persons whom the first one had added as an actor: two names and two keys, and perhaps one hand. */
+  addedByAuthor: z.array(z.object({ object: z.string(), author: z.string(), second: z.string() })),
 });
 
+type Verified = z.infer<typeof verifyOutput>;
+
 /** The operations that each store one decision, and write one event with it. */
-const DECIDING = ['person.state', 'lead.move', 'lead.build'];
+const DECIDING = ['person.state', 'person.revalidate', 'lead.move', 'lead.build'];
 const BLOCK = 1_000;
 
-async function decisionsInLog({ stored }: OperationContext): Promise<number> {
-  let count = 0;
+type Acts = { decided: number; readonly adders: Map<string, string> };
+
+/** How many decisions the log tells of, and who added whom as an actor. */
+async function actsInLog({ stored }: OperationContext): Promise<Acts> {
+  const acts: Acts = { decided: 0, adders: new Map() };
   for (let from = 0; ; from += BLOCK) {
     const { events } = await stored.auditRange(from, from + BLOCK);
-    count += events.filter(({ event }) => DECIDING.includes(event.operation) && event.decision === 'allowed').length;
-    if (events.length < BLOCK) return count;
+    for (const { event } of events) {
+      if (event.decision !== 'allowed') continue;
+      if (DECIDING.includes(event.operation)) acts.decided++;
+      if (event.operation === 'actor.add') acts.adders.set(event.object, event.actor);
+    }
+    if (events.length < BLOCK) return acts;
   }
 }
 
+/** Decisions of two people of whom the first had added the second. Order: commitment. */
+function addedByAuthor(decisions: readonly Decision[], { adders }: Acts): Verified['addedByAuthor'] {
+  const authors = new Map<string, string>();
+  const pairOf = (decision: Decision) => {
+    if (decision.kind === 'person-state') return { object: decision.party, author: decision.confirmedBy };
+    const { lead, act, actor } = decision;
+    if (act === 'submit') authors.set(lead, actor);
+    return { object: lead, author: SECOND_PERSON_ACTS.includes(act) ? (authors.get(lead) ?? null) : null };
+  };
+  return decisions.flatMap((decision) => {
+    const [{ object, author }, second] = [pairOf(decision), decision.actor];
+    return author !== null && author !== second && adders.get(second) === author ? [{ object, author, second }] : [];
+  });
+}
+
 /** Holds what people decided against their signatures and against the log, across all cases: ids only, no content. */
-async function auditDecisions(context: OperationContext): Promise<z.infer<typeof verifyOutput>['decisions']> {
-  const inLog = await decisionsInLog(context);
+async function auditDecisions(context: OperationContext): Promise<Pick<Verified, 'decisions' | 'addedByAuthor'>> {
+  const acts = await actsInLog(context);
   const { decisions } = await context.stored.judgements(WHOLE_HOME);
-  const { unverified } = checkDecisions(decisions, context.home.actors());
-  return { stored: decisions.length, missing: Math.max(0, inLog - decisions.length), unverified: [...unverified] };
+  const unverified = [...checkDecisions(decisions, context.home.actors()).unverified];
+  const missing = Math.max(0, acts.decided - decisions.length);
+  return {
+    decisions: { stored: decisions.length, missing, unverified },
+    addedByAuthor: addedByAuthor(decisions, acts),
+  };
 }
 
 /** Recomputes the whole log from its events and names the first break; then looks at what the log says was decided. */
-export const auditVerify: AppOperation<Record<string, never>, z.infer<typeof verifyOutput>> = operation({
+export const auditVerify: AppOperation<Record<string, never>, Verified> = operation({
   name: 'audit.verify',
   input: z.strictObject({}),
   output: verifyOutput,
@@ -49,7 +81,7 @@ export const auditVerify: AppOperation<Record<string, never>, z.infer<typeof ver
   key: () => 'audit',
   run: async (context) => {
     const { intact, events, unsequenced, head, firstBreak } = await verifyAudit(context.read);
-    return ok({ intact, events, unsequenced, head, firstBreak, decisions: await auditDecisions(context) });
+    return ok({ intact, events, unsequenced, head, firstBreak, ...(await auditDecisions(context)) });
   },
 });
 

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { growingTree } from '../../audit/index.ts';
 import { canonicalJson, compareText, err, failure, ok, operation, type RunId, sha256Hex } from '../../core/index.ts';
@@ -56,27 +56,55 @@ export const backup: AppOperation<Input, z.infer<typeof output>> = operation({
     const keyPlace = keyFile === null ? ok(null) : placeForKeys(resolve(keyFile), folder);
     if (!keyPlace.ok) return keyPlace;
     const unfinished = `${folder}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-    const snapshot = await takeSnapshot(context.stored);
-    const manifest = await copyHome(context, unfinished, snapshot, originals);
-    const sha256 = sealBackup(unfinished, manifest, context.home.packageSigner);
-    const keys = keyPlace.value === null ? 0 : writeKeyFile(context.home, keyPlace.value);
-    renameSync(unfinished, folder);
-    return ok({
-      path: folder,
-      manifest: sha256,
-      signer: context.home.packageSigner.keyId,
-      files: manifest.files.length,
-      bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
-      sources: snapshot.sources.length,
-      runs: snapshot.runs.length,
-      audit: manifest.audit,
-      originals,
-      keys,
-    });
+    if (!isMade(unfinished))
+      return err(
+        failure(
+          'CONFLICT',
+          `${unfinished} is there: another backup is being written, or one was cut short and is yours to remove`,
+        ),
+      );
+    try {
+      const made = await write(context, unfinished, originals);
+      const keys = keyPlace.value === null ? 0 : writeKeyFile(context.home, keyPlace.value);
+      renameSync(unfinished, folder);
+      return ok({ path: folder, ...made, originals, keys });
+    } catch (error) {
+      rmSync(unfinished, { recursive: true, force: true });
+      throw error;
+    }
   },
 });
+
+/** Fills the folder and signs it. */
+async function write(
+  context: OperationContext,
+  folder: string,
+  originals: Manifest['originals'],
+): Promise<Omit<z.infer<typeof output>, 'path' | 'originals' | 'keys'>> {
+  const snapshot = await takeSnapshot(context.stored);
+  const manifest = await copyHome(context, folder, snapshot, originals);
+  return {
+    manifest: sealBackup(folder, manifest, context.home.packageSigner),
+    signer: context.home.packageSigner.keyId,
+    files: manifest.files.length,
+    bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
+    sources: snapshot.sources.length,
+    runs: snapshot.runs.length,
+    audit: manifest.audit,
+  };
+}
+
+/** Makes a folder; false when something lies there, which is nobody's to delete but its owner's. */
+function isMade(folder: string): boolean {
+  mkdirSync(dirname(folder), { recursive: true });
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
 
 /** Whether nothing lies at a path, or an empty folder. */
 function isFree(path: string): boolean {

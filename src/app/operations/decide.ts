@@ -13,10 +13,11 @@ import {
   type PartyId,
   type Result,
   sha256Hex,
+  sortedUnique,
 } from '../../core/index.ts';
 import { type Judgement, PERSON_STATES, type PersonState } from '../../facts/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
-import { HELD, heldByWord, type PersonDecision, signDecision, TWO_PERSON } from '../decisions.ts';
+import { decisionsAbout, HELD, heldByWord, type PersonDecision, signDecision, TWO_PERSON } from '../decisions.ts';
 import { actingPerson } from './lead.ts';
 import { findResult, findRun, rowJson } from './results.ts';
 
@@ -84,6 +85,8 @@ export const judge: AppOperation<z.infer<typeof judgeInput>, Done> = operation({
     const b = (await entityView(context, right))?.mentions[0];
     if (a === undefined || b === undefined)
       return err(failure('NOT_FOUND', 'one of the two entities is not in the current Run'));
+    if (a.party === b.party)
+      return err(failure('BAD_INPUT', 'judge: both ids are of one entity; `redress unmerge` takes a record out of it'));
     return ok(await saveJudgement(context, verdict, [a.party, b.party], why));
   },
 });
@@ -162,12 +165,15 @@ function confirmation(
 /** The decision signed with the acting person's own key, like every act of the two-person rule (interface 1). */
 async function signedState(
   context: OperationContext,
+  view: EntityView,
   said: Pick<PersonDecision, 'party' | 'entity' | 'state' | 'reason' | 'confirmedBy'>,
 ): Promise<PersonDecision> {
   const { decisions } = await context.read.judgements(context.cut);
+  const others = decisionsAbout(decisions)(view).flatMap(({ party }) => (party === said.party ? [] : [party]));
   const decision: PersonDecision = {
     kind: 'person-state',
     ...said,
+    ...(others.length === 0 ? {} : { answers: sortedUnique(others) }),
     actor: context.viewer.actor.name,
     ordinal: decisions.length + 1,
     atMicros: context.clock.nowMicros(),
@@ -194,7 +200,7 @@ export const personState: AppOperation<PersonInput, Done> = operation({
     const isForTwo = await needsTwo(context, view, state);
     const confirmed = confirmation(context, await openProposal(context, party, state), isForTwo);
     if (!confirmed.ok) return confirmed;
-    const decision = await signedState(context, {
+    const decision = await signedState(context, view, {
       party,
       entity: view.id as EntityId,
       state,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayReviewPeople } from '../../access/index.ts';
 import { type AccountId, err, failure, ok, type PartyId, type Result, type RunId } from '../../core/index.ts';
 import type { ExportRequest } from '../analysis/export-run.ts';
 import type { OperationContext } from '../context.ts';
@@ -32,12 +33,12 @@ const leadRow = z.looseObject({ network: z.string() });
 
 /** The entities of a Run for which something holds. Page by page: all of them at once would hold up the process. */
 async function entitiesWhere(
-  context: OperationContext,
+  read: OperationContext['read'],
   run: string,
   holds: (entity: EntityRow) => boolean,
 ): Promise<EntityRow[]> {
   const found: EntityRow[] = [];
-  for await (const page of resultPages(context.read, run as RunId, 'entity'))
+  for await (const page of resultPages(read, run as RunId, 'entity'))
     found.push(...page.map((row) => entityRow.parse(rowJson(row))).filter(holds));
   return found;
 }
@@ -45,15 +46,17 @@ async function entitiesWhere(
 const partiesOf = (rows: readonly EntityRow[]): PartyId[] =>
   rows.flatMap(({ mentions }) => mentions.map(({ party }) => party));
 
+type IsHeld = (entity: Pick<EntityRow, 'personState' | 'mentions'>) => boolean;
+
 /** Whether a person is held for a possible victim: by the Run, or by a word since. */
-async function holding({ read, cut }: OperationContext): Promise<(entity: EntityRow) => boolean> {
+export async function holding({ read, cut }: OperationContext): Promise<IsHeld> {
   const isHeldByWord = heldByWord((await read.judgements(cut)).decisions);
   return (entity) => HELD.includes(entity.personState) || isHeldByWord(entity);
 }
 
-/** Mentions of everyone who is held for a possible victim. */
+/** Mentions of everyone who is held for a possible victim; those past their review-by date too, since it only protects. */
 export async function heldVictims(context: OperationContext, run: string): Promise<PartyId[]> {
-  return partiesOf(await entitiesWhere(context, run, await holding(context)));
+  return partiesOf(await entitiesWhere(context.stored, run, await holding(context)));
 }
 
 /**
@@ -79,7 +82,7 @@ async function networkScope(
 ): Promise<Scope> {
   const accounts = new Set(members.flatMap((member) => (member.type === 'account' ? [member.id] : [])));
   const named = new Set<string>(members.map(({ id }) => id));
-  const parties = partiesOf(await entitiesWhere(context, run, ({ id }) => named.has(id)));
+  const parties = partiesOf(await entitiesWhere(context.read, run, ({ id }) => named.has(id)));
   return { scope: { accounts: await accountKeys(context, run, accounts), parties }, ofNetwork: true };
 }
 
@@ -93,7 +96,12 @@ async function entityScope(context: OperationContext, run: string, entity: Entit
 /** Accounts and parties of what was asked for; `ofNetwork` when it was a lead or a network. */
 export async function scopeOf(context: OperationContext, run: string, id: string): Promise<Result<Scope>> {
   const found = await findResult(context, run, id);
-  if (found === null) return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
+  if (found === null) {
+    const isPast = (await context.people.leftOut(run as RunId))?.ids.has(id) === true;
+    if (isPast && mayReviewPeople(context.viewer))
+      return err(failure('PERSON_PAST_REVIEW', `${id} is past the review-by date`));
+    return err(failure('NOT_FOUND', `there is no ${id} in the current Run`));
+  }
   const row = rowJson(found.row);
   switch (found.kind) {
     case 'lead':

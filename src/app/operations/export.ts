@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { referenceHashes } from '../../../reference/load.ts';
 import { admissiblePart, authorize, type Cut, requireSecondPerson } from '../../access/index.ts';
@@ -13,19 +13,22 @@ import {
   parsePartialDate,
   type Result,
   sha256Hex,
+  stageFile,
 } from '../../core/index.ts';
-import { bagZip, buildBag, GRAPH_FORMATS, writeBagFolder, writeBagZip } from '../../evidence/index.ts';
+import { bagDigest, bagZip, buildBag, GRAPH_FORMATS, stageBagFolder, stampBag } from '../../evidence/index.ts';
 import { inputDigest } from '../analysis/digest.ts';
 import type { ExportFiles, ExportRequest } from '../analysis/export-run.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import type { LeadDecision } from '../decisions.ts';
 import { factBlocks, loadInputs } from '../facts-loader.ts';
+import { handOver, type Outgoing } from '../hand-over.ts';
 import { checkRecipient } from './export-recipient.ts';
 import { heldVictims, scopeOf } from './export-scope.ts';
 import { actingPerson, parametersOf, readLead } from './lead.ts';
 import { findRun, type RunHead } from './results.ts';
 
 const PACKAGE_FORMATS = ['bag', 'zip', 'pdf', 'html', 'json', 'csv', 'xlsx', 'case-uco'];
+const BAGS: readonly string[] = ['bag', 'zip'];
 /** What may be asked for of each kind. */
 const FORMATS = { lead: PACKAGE_FORMATS, evidence: PACKAGE_FORMATS, graph: [...GRAPH_FORMATS] };
 
@@ -44,6 +47,8 @@ export const exportInput = z.strictObject({
     .default(null),
   release: z.boolean().default(false),
   out: z.string().min(1).nullable().default(null),
+  /** A time-stamp token (RFC 3161) for this very bag, in base64. */
+  timestampToken: z.base64().max(1_000_000).nullable().default(null),
 });
 export const exportOutput = z.object({
   path: z.string().nullable(),
@@ -75,7 +80,7 @@ export const exportPackage: AppOperation<Input, Output> = operation({
 
 /** Makes the package and puts it where it was asked to, or gives its bytes; the export is in the log before it is told of. */
 export async function makeExport(context: OperationContext, asked: Input): Promise<Result<Output>> {
-  const refused = refusedFormat(asked);
+  const refused = refusedFormat(asked) ?? refusedPlace(asked);
   if (refused !== null) return refused;
   const recipient = await checkRecipient(context, asked);
   if (!recipient.ok) return recipient;
@@ -88,47 +93,62 @@ export async function makeExport(context: OperationContext, asked: Input): Promi
   const cut = await cutOf(context, head.value, approval.value);
   if (!cut.ok) return cut;
   const variant = asked.kind === 'evidence' ? 'no-bsa' : (asked.variant ?? 'no-bsa');
+  const seen = variant === 'bsa' ? cut.value : admissiblePart(cut.value);
   const request: ExportRequest = {
     kind: asked.kind,
     variant,
-    format: ['bag', 'zip'].includes(asked.format) ? 'bag' : asked.format,
+    format: BAGS.includes(asked.format) ? 'bag' : asked.format,
     ...(asked.schedule === null ? {} : { schedule: asked.schedule }),
     ...scope.value,
     heldVictims: await heldVictims(context, head.value.run),
+    review: await context.people.basisOf(seen),
     to: asked.to,
     at: asked.at ?? approval.value.at,
     status: approval.value.status,
     approvedBy: approval.value.by,
   };
-  const facts = factBlocks(context.read, variant === 'bsa' ? cut.value : admissiblePart(cut.value));
+  const facts = factBlocks(context.read, seen);
   const files = await context.engine.exportFiles(facts, parametersOf(head.value), request);
-  const written = await writeOut(context, files, asked);
-  if (!written.ok) return written;
+  const made = await madeOf(context, files, asked);
+  if (!made.ok) return made;
+  const { outgoing, bag, ...written } = made.value;
   const draft = request.status === 'DRAFT';
-  const { sha256 } = written.value;
-  await context.write(
-    asked.id,
-    { kind: asked.kind, variant, format: asked.format, to: asked.to, draft, watermark: files.watermark, sha256 },
-    async () => undefined,
-  );
+  const { watermark } = files;
+  const { kind, format, to } = asked;
+  const details = { kind, variant, format, to, draft, watermark, sha256: written.sha256, bag };
+  const handed = await handOver(context, outgoing, { object: asked.id, details });
+  if (!handed.ok) return handed;
   return ok({
-    ...written.value,
+    ...written,
     id: files.id,
     draft,
     cuts: [...files.cuts],
     keyId: context.home.packageSigner.keyId,
-    watermark: files.watermark,
+    watermark,
     variant,
   });
 }
 
-function refusedFormat({ kind, format, schedule }: Input): { ok: false; error: ReturnType<typeof failure> } | null {
+function refusedFormat({
+  kind,
+  format,
+  schedule,
+  timestampToken,
+}: Input): { ok: false; error: ReturnType<typeof failure> } | null {
   const known: readonly string[] = FORMATS[kind];
   if (!known.includes(format))
     return err(failure('BAD_INPUT', `export of kind ${kind} has the formats ${known.join(', ')}; "${format}" is none`));
   if (schedule !== null && (format !== 'csv' || kind === 'graph'))
     return err(failure('BAD_INPUT', 'export: a schedule alone is asked for of a lead or evidence as csv'));
+  if (timestampToken !== null && !BAGS.includes(format))
+    return err(failure('BAD_INPUT', 'export: a time-stamp token lies in a bag; ask for the format bag or zip'));
   return null;
+}
+
+/** Before the work: that nothing came to be there meanwhile is seen to when the file is put in its place. */
+function refusedPlace({ out }: Input): { ok: false; error: ReturnType<typeof failure> } | null {
+  if (out === null || !existsSync(out)) return null;
+  return err(failure('CONFLICT', `${out} exists already; a package is never written over another`));
 }
 
 /** Whoever submitted a lead releases no copy of it. */
@@ -177,8 +197,15 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'case-uco': 'data/case-uco.jsonld',
 };
 const SIDECAR = 'cover.csv';
+/** As every program makes a file: whoever hands it on says by the umask who may read it. */
+const SHARED = 0o666;
 
-type Written = Pick<Output, 'path' | 'files' | 'bytes' | 'sha256'>;
+/** The bytes, or files that are still to be written. */
+type Made = Pick<Output, 'path' | 'files' | 'bytes' | 'sha256'> & {
+  readonly outgoing: readonly Outgoing[];
+  /** What stands for every byte of a bag, by which the log is asked for its proof. */
+  readonly bag: string | null;
+};
 
 /** The one file of a format that has one, or null for a bag. */
 function soleFile({ files }: ExportFiles, kind: Input['kind'], format: string): Uint8Array | null {
@@ -187,36 +214,32 @@ function soleFile({ files }: ExportFiles, kind: Input['kind'], format: string): 
   return found === undefined ? null : (files.get(found) ?? null);
 }
 
-async function writeOut(
+async function madeOf(
   context: OperationContext,
   made: ExportFiles,
-  { kind, format, out }: Input,
-): Promise<Result<Written>> {
+  { kind, format, out, timestampToken }: Input,
+): Promise<Result<Made>> {
   const document = soleFile(made, kind, format);
-  if (document !== null) return writeDocument(document, made.files.get(SIDECAR) ?? null, out);
-  const bag = buildBag({ files: made.files, bagInfo: made.bagInfo, signer: context.home.packageSigner });
-  if (out === null) {
-    const bytes = await bagZip(bag);
-    const base64 = Buffer.from(bytes).toString('base64');
-    return ok({ path: null, files: bag.length, bytes: base64, sha256: sha256Hex(bytes) });
-  }
-  const written = format === 'zip' ? await writeBagZip(bag, out) : writeBagFolder(bag, out);
-  if (!written.ok) return written;
-  return ok({
-    path: out,
-    files: bag.length,
-    bytes: null,
-    sha256: format === 'zip' ? sha256Hex(readFileSync(out)) : null,
-  });
+  if (document !== null) return ok(oneFile(document, made.files.get(SIDECAR) ?? null, out));
+  const built = buildBag({ files: made.files, bagInfo: made.bagInfo, signer: context.home.packageSigner });
+  const stamped = timestampToken === null ? ok(built) : stampBag(built, Buffer.from(timestampToken, 'base64'));
+  if (!stamped.ok) return stamped;
+  const bag = stamped.value;
+  const frame = { files: bag.length, bag: bagDigest(bag) };
+  if (out === null || format === 'zip') return ok({ ...oneFile(await bagZip(bag), null, out), ...frame });
+  const outgoing = [{ path: out, stage: () => stageBagFolder(bag, out) }];
+  return ok({ ...frame, path: out, bytes: null, sha256: null, outgoing });
 }
 
-/** Writes a file, and the cover of a table beside it: a table that says what it is cannot be read as one. */
-function writeDocument(bytes: Uint8Array, cover: Uint8Array | null, out: string | null): Result<Written> {
+/** A file, and the cover of a table beside it: a table that says what it is cannot be read as one. */
+function oneFile(bytes: Uint8Array, cover: Uint8Array | null, out: string | null): Made {
   const sha256 = sha256Hex(bytes);
-  if (out === null) return ok({ path: null, files: 1, bytes: Buffer.from(bytes).toString('base64'), sha256 });
-  const beside = [...(cover === null ? [] : [[`${out}.${SIDECAR}`, cover] as const]), [out, bytes] as const];
-  const taken = beside.find(([path]) => existsSync(path));
-  if (taken !== undefined) return err(failure('CONFLICT', `${taken[0]} exists already`));
-  for (const [path, content] of beside) writeFileSync(path, content, { flag: 'wx' });
-  return ok({ path: out, files: beside.length, bytes: null, sha256 });
+  if (out === null)
+    return { path: null, files: 1, bytes: Buffer.from(bytes).toString('base64'), sha256, outgoing: [], bag: null };
+  const beside = cover === null ? [] : [[`${out}.${SIDECAR}`, cover] as const];
+  const outgoing = [...beside, [out, bytes] as const].map(([path, content]) => ({
+    path,
+    stage: () => stageFile(path, content, SHARED),
+  }));
+  return { path: out, files: outgoing.length, bytes: null, sha256, outgoing, bag: null };
 }

@@ -31,7 +31,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** Endings of formats that are called otherwise than their files. */
 const ENDINGS: Readonly<Record<string, string>> = { bag: 'zip', csv: 'zip', 'case-uco': 'jsonld' };
 
-const keepInput = exportInput.omit({ out: true, schedule: true });
+const keepInput = exportInput.omit({ out: true, schedule: true, timestampToken: true });
 const keepOutput = z.object({
   /** The SHA-256 of the bytes, under which they are read. */
   export: z.string(),
@@ -52,7 +52,7 @@ export const exportKeep: AppOperation<z.infer<typeof keepInput>, z.infer<typeof 
   access: { action: 'export.draft', mode: 'write', protectedData: true },
   key: (asked) => sha256Hex(canonicalJson({ ...asked } as Json)),
   run: async (context, asked) => {
-    const made = await makeExport(context, { ...asked, out: null, schedule: null });
+    const made = await makeExport(context, { ...asked, out: null, schedule: null, timestampToken: null });
     if (!made.ok) return made;
     const { bytes, draft, keyId, watermark, variant, cuts } = made.value;
     const contentType = CONTENT_TYPES[asked.format] ?? 'application/octet-stream';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { err, failure, ok, operation, parseDate, sha256Hex } from '../../core/index.ts';
+import { err, failure, isId, ok, operation, parseDate } from '../../core/index.ts';
 import { searchName } from '../../resolution/index.ts';
 import { DEFAULT_PARAMETERS } from '../analysis/pipeline.ts';
 import type { AppOperation } from '../context.ts';
@@ -22,8 +22,9 @@ export const ownershipOf: AppOperation<z.infer<typeof input>, z.infer<typeof out
   input,
   output,
   access: { action: 'result.read', mode: 'read', protectedData: true },
-  // The log is read by people who read no content, so a name asked for enters it as its hash.
-  key: ({ entity, name }) => entity ?? `name:${sha256Hex(searchName(name ?? ''))}`,
+  key: ({ entity, name }) => entity ?? `name:${searchName(name ?? '')}`,
+  // The log is read by people who read no content; a name may have been typed in the place of an id as well.
+  isGuessable: ({ entity }) => entity === null || !isId('ent', entity),
   run: async ({ engine, read, cut }, { entity, name, asOf }) => {
     if ((entity === null) === (name === null))
       return err(failure('BAD_INPUT', 'ownership: give an entity id or --name, one of the two'));

@@ -5,7 +5,7 @@ import type { AppOperation } from '../context.ts';
 const input = z.strictObject({
   source: z
     .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .regex(/^[0-9a-f]{64}$/, 'is not the SHA-256 of a file, 64 digits in hex')
     .nullable()
     .default(null),
   limit: z.number().int().min(1).max(100_000).default(10_000),

@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { asSha256, canonicalJson, ok, operation, type Sha256, sha256Hex } from '../../core/index.ts';
+import { asSha256, canonicalJson, ok, operation, type Sha256, sha256Hex, writeWhole } from '../../core/index.ts';
 import { type Outcome, outcomesOf, SOURCE_CLASSES } from '../../facts/index.ts';
-import { writeWhole } from '../actors.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { recordRef } from '../facts-loader.ts';
 import { uploadFolder } from '../ingest/blobs.ts';
@@ -48,12 +46,11 @@ const output = z.object({
 export type RecordAnswer = z.infer<typeof output>;
 
 /** Outcomes that came without a file become one, so that they are kept, hashed and cited like any other Source. */
-async function fileOf({ home }: OperationContext, { path, outcomes }: Input): Promise<string> {
+function fileOf({ home }: OperationContext, { path, outcomes }: Input): string {
   if (path !== null) return path;
   const lines = `${(outcomes ?? []).map(canonicalJson).join('\n')}\n`;
   const folder = join(uploadFolder(home.blobs), sha256Hex(lines));
   const file = join(folder, 'events.ndjson');
-  await mkdir(folder, { recursive: true });
   // Written aside: once taken in, the file of this name shares its bytes with the original that is kept.
   writeWhole(file, lines);
   return file;
@@ -109,7 +106,7 @@ export const recordOutcomes: AppOperation<Input, RecordAnswer> = operation({
   run: async (context, asked) => {
     const { sourceClass, custodian } = asked;
     const options = { format: FORMAT, map: null, sourceClass, custodian, receivedAt: null };
-    const source = await ingestFile(context, await fileOf(context, asked), options);
+    const source = await ingestFile(context, fileOf(context, asked), options);
     if (source.error !== null || source.sha256 === null)
       return ok({ source, outcomes: [], refused: [], conflicts: [] });
     return ok({ source, ...(await answerFor(context, asSha256(source.sha256))) });

@@ -74,24 +74,29 @@ const copyDetails = z.looseObject({
   format: z.string(),
   watermark: z.string(),
   draft: z.boolean(),
+  copy: z.string().nullable().default(null),
 });
+/** A copy that was told of and then could not be put in its place (hand-over.ts). */
+const notWritten = z.looseObject({ notWritten: z.string() });
 const BLOCK = 1_000;
 
 /** Every copy that an export wrote, by the audit log, which no copy leaves without a line in. */
 async function copiesInLog({ log, stored }: OperationContext): Promise<Copy[]> {
   await log.settle();
-  const copies: Copy[] = [];
+  const copies = new Map<string, Copy>();
   for (let from = 0; ; from += BLOCK) {
     const { events } = await stored.auditRange(from, from + BLOCK);
     for (const { event } of events) {
       if (!COPYING.includes(event.operation) || event.decision !== 'allowed') continue;
+      const failed = notWritten.safeParse(event.details);
+      if (failed.success) copies.delete(failed.data.notWritten);
       const details = copyDetails.safeParse(event.details);
       if (!details.success) continue;
-      const { to, variant, format, watermark, draft } = details.data;
+      const { to, variant, format, watermark, draft, copy } = details.data;
       const { object: lead, actor: by, atMicros } = event;
-      copies.push({ lead, by, atMicros, to, variant, format, watermark, draft });
+      copies.set(copy ?? event.id, { lead, by, atMicros, to, variant, format, watermark, draft });
     }
-    if (events.length < BLOCK) return copies;
+    if (events.length < BLOCK) return [...copies.values()];
   }
 }
 

@@ -1,22 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Coordinator, readCoordinators, referenceHashes } from '../../../reference/load.ts';
-import { admissiblePart, type Cut } from '../../access/index.ts';
-import { type DateText, err, failure, ok, operation, type Result } from '../../core/index.ts';
-import { scheduleCsv } from '../../evidence/index.ts';
-import {
-  type DeskState,
-  type DistrictDesk,
-  districtDesks,
-  type Publication,
-  publicationHtml,
-  publicationRows,
-  publish,
-  yearFacts,
-} from '../../reports/index.ts';
+import { admissiblePart } from '../../access/index.ts';
+import { err, failure, ok, operation, type Result } from '../../core/index.ts';
+import { type DeskState, type DistrictDesk, districtDesks, type Publication } from '../../reports/index.ts';
 import { inputDigest } from '../analysis/digest.ts';
 import { DEFAULT_PARAMETERS } from '../analysis/pipeline.ts';
+import { type DistrictReportAnswer, lastDayOf } from '../analysis/questions/district-report.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { factBlocks, fixSources, loadInputs } from '../facts-loader.ts';
 
@@ -32,14 +23,6 @@ const output = z.object({
 });
 export type DistrictReport = z.infer<typeof output>;
 
-/** What the desk counts on the last day of a year: a Run over the cut as of that day. */
-async function deskAt(context: OperationContext, cut: Cut, last: number): Promise<Result<DeskState>> {
-  const parameters = { ...DEFAULT_PARAMETERS, asOf: `${last}-12-31` as DateText };
-  const facts = factBlocks(context.read, cut);
-  const answer = await context.engine.answer(facts, parameters, { kind: 'district-report' });
-  return answer.ok ? ok(answer.value as DeskState) : answer;
-}
-
 /**
  * The yearly report per district and for the nation, fit to be published: made of the admissible cut alone, so that no count
  * is larger because of a report that is confidential, and with every cell left out that is small or would give one back.
@@ -52,33 +35,41 @@ export const districtReport: AppOperation<z.infer<typeof input>, DistrictReport>
   key: (asked) => String(asked.year),
   run: async (context, asked) => {
     const cut = await fixSources(context.read, admissiblePart(context.cut));
-    const now = await deskAt(context, cut, asked.year);
-    if (!now.ok) return now;
-    const before = await deskAt(context, cut, asked.year - 1);
-    if (!before.ok) return before;
-    const report = publish(yearFacts(asked.year, now.value, before.value), context.reference);
-    return ok({
-      inputDigest: inputDigest(await loadInputs(context.read, cut), referenceHashes()),
-      report,
-      html: publicationHtml(report),
-      csv: scheduleCsv({ file: 'districts.csv', ...publicationRows(report) }),
-    });
+    const question = { kind: 'district-report', year: asked.year } as const;
+    const answer = await context.engine.answer(factBlocks(context.read, cut), DEFAULT_PARAMETERS, question);
+    if (!answer.ok) return answer;
+    const digest = inputDigest(await loadInputs(context.read, cut), referenceHashes());
+    return ok({ inputDigest: digest, ...(answer.value as DistrictReportAnswer) });
   },
 });
 
 const COORDINATORS = 'coordinators.csv';
+/** Far more than 94 rows need. */
+const COORDINATORS_BYTES = 256 * 1024;
+
+/** The home's own table as text, or null where it has none. */
+async function ownTable(path: string): Promise<string | null> {
+  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    throw cause;
+  });
+  if (found === null) return null;
+  if (found.size > COORDINATORS_BYTES) throw new Error(`it is longer than ${COORDINATORS_BYTES} bytes`);
+  return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+}
 
 /** A home's own table stands in the place of the shipped one, row by row. */
 async function coordinatorsOf({
   home,
   reference,
 }: OperationContext): Promise<Result<ReadonlyMap<string, Coordinator>>> {
-  const table = await readFile(join(home.folder, COORDINATORS), 'utf8').catch(() => null);
-  if (table === null) return ok(reference.coordinators);
   try {
-    return ok(new Map([...reference.coordinators, ...readCoordinators(table)]));
+    const table = await ownTable(join(home.folder, COORDINATORS));
+    const own = table === null ? [] : readCoordinators(table, reference.districts);
+    return ok(new Map([...reference.coordinators, ...own]));
   } catch (cause) {
-    return err(failure('MALFORMED_CSV', `${COORDINATORS} of this home is not such a table`, {}, cause));
+    const why = cause instanceof Error ? cause.message : 'it cannot be read';
+    return err(failure('MALFORMED_CSV', `${COORDINATORS} of this home: ${why}; correct it or take it away`, {}, cause));
   }
 }
 
@@ -102,11 +93,14 @@ export const districtDesk: AppOperation<z.infer<typeof deskInput>, DistrictDesks
       return err(failure('BAD_INPUT', `report: there is no district "${district}"; see reference/districts.csv`));
     const coordinators = await coordinatorsOf(context);
     if (!coordinators.ok) return coordinators;
-    const state = await deskAt(context, context.cut, last);
-    if (!state.ok) return state;
-    const desks = districtDesks(state.value, context.reference, coordinators.value);
+    const parameters = { ...DEFAULT_PARAMETERS, asOf: lastDayOf(last) };
+    const facts = factBlocks(context.read, context.cut);
+    const answer = await context.engine.answer(facts, parameters, { kind: 'district-desk' });
+    if (!answer.ok) return answer;
+    const state = answer.value as DeskState;
+    const desks = districtDesks(state, context.reference, coordinators.value);
     return ok({
-      asOf: state.value.asOf,
+      asOf: state.asOf,
       desks: desks.filter((desk) => district === null || desk.district === district),
     });
   },

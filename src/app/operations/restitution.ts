@@ -1,33 +1,39 @@
 import { z } from 'zod';
 import { err, failure, makeId, ok, operation, type Result, sha256Hex } from '../../core/index.ts';
 import type { VictimFact } from '../../facts/index.ts';
-import { type DraftFile, draftWorksheet, type ReturnedWages, type Worksheet } from '../../restitution/index.ts';
+import { type DraftFile, draftWorksheet, type ReturnedWages } from '../../restitution/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { factBlocks, fixSources } from '../facts-loader.ts';
+import { jsonText } from '../json-text.ts';
 import { parametersOf } from './lead.ts';
 import { findResult, findRun, type RunHead, rowJson } from './results.ts';
 
 const sheetInput = z.strictObject({ file: z.record(z.string(), z.unknown()) });
 const sheetOutput = z.object({
-  worksheet: z.custom<Worksheet>((value) => typeof value === 'object' && value !== null),
-  /** One row a victim and workweek, as the Wage and Hour Division reads it. */
-  whd: z.object({ header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  /** JSON text of the worksheet. */
+  worksheet: z.string(),
+  /** CSV of a row a victim and workweek, as the Wage and Hour Division reads it. */
+  whd: z.string(),
+  workweeks: z.number(),
 });
-export type RestitutionOutput = z.infer<typeof sheetOutput>;
+type SheetOutput = z.infer<typeof sheetOutput>;
 
 /**
  * What each victim of a worksheet file is owed (interface 6). It reads nothing of the home, but its input is about
  * victims, so it is asked for with a purpose and logged, by the hash of the file alone.
  */
-export const restitutionWorksheet: AppOperation<z.infer<typeof sheetInput>, RestitutionOutput> = operation({
+export const restitutionWorksheet: AppOperation<z.infer<typeof sheetInput>, SheetOutput> = operation({
   name: 'restitution.worksheet',
   input: sheetInput,
   output: sheetOutput,
   access: { action: 'result.read', mode: 'read', protectedData: true },
-  key: ({ file }) => sha256Hex(JSON.stringify(file)),
+  key: ({ file }) => sha256Hex(jsonText(file) ?? 'unreadable'),
+  isGuessable: () => true,
   run: async ({ engine }, { file }) => {
-    const answer = await engine.worksheet(file);
-    return answer.ok ? ok(answer.value as RestitutionOutput) : answer;
+    const text = jsonText(file);
+    if (text === null) return err(failure('WORKSHEET_INVALID', 'the worksheet file: it is nested too deep'));
+    const answer = await engine.worksheet(text);
+    return answer.ok ? ok(sheetOutput.parse(answer.value)) : answer;
   },
 });
 
@@ -82,7 +88,9 @@ async function victimFactsOf({ read, cut }: OperationContext): Promise<VictimFac
   return facts;
 }
 
-const draftInput = z.strictObject({ network: z.string().min(5).max(80) });
+const draftInput = z.strictObject({
+  network: z.string().regex(/^net_[0-9a-f]{32}$/, 'is not the id of a network, such as `redress networks` lists'),
+});
 const draftOutput = z.object({
   file: z.custom<DraftFile>((value) => typeof value === 'object' && value !== null),
   /** How many things a person must still say. */

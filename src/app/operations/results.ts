@@ -50,7 +50,10 @@ export function covers(cut: Cut, classes: readonly SourceClass[], compartments: 
  * The Run asked for, or the current one: of those that this viewer's cut covers, the newest that read most files. So a
  * Run over less, of another view or another case, never takes its place. Absent and not visible look the same.
  */
-export async function findRun(context: OperationContext, wanted: string | null): Promise<Result<RunHead>> {
+export async function findRun(
+  context: Pick<OperationContext, 'read' | 'cut'>,
+  wanted: string | null,
+): Promise<Result<RunHead>> {
   let best: RunHead | null = null;
   for await (const page of resultPages(context.read, null, 'run'))
     for (const row of page) {
@@ -137,11 +140,18 @@ export const listResults: AppOperation<z.infer<typeof listInput>, z.infer<typeof
     if (!known) return err(failure('BAD_INPUT', `there is no ${kind} ${after} in this Run to go on after`));
     const { rows, truncated } = await rowsAfter(context.read, { run: head.value.run, kind, after }, limit);
     const results = await shown(context, kind, rows);
-    return ok({ run: head.value.run, results, truncated, total: head.value.counts[kind] ?? 0 });
+    const leftOut = (await context.people.leftOut(head.value.run as RunId))?.counts[kind] ?? 0;
+    return ok({ run: head.value.run, results, truncated, total: (head.value.counts[kind] ?? 0) - leftOut });
   },
 });
 
-const showInput = z.strictObject({ id: z.string().min(5).max(80), run: z.string().nullable().default(null) });
+const showInput = z.strictObject({
+  id: z
+    .string()
+    .regex(/^(net|fnd|ent|acc|led|rec)_./, 'is not an id such as net_…, ent_…, acc_…, fnd_…, led_… or rec_…')
+    .max(80),
+  run: z.string().nullable().default(null),
+});
 const showOutput = z.object({ kind: z.string(), result: z.unknown(), support: z.array(z.unknown()) });
 
 const KIND_OF_PREFIX: Readonly<Record<string, ResultKind>> = {

@@ -9,7 +9,7 @@ import { heldVictims, scopeOf } from './export-scope.ts';
 import { parametersOf } from './lead.ts';
 import { findResult, findRun } from './results.ts';
 
-const network = z.string().min(5).max(80);
+const network = z.string().regex(/^net_[0-9a-f]{32}$/, 'is not the id of a network, such as `redress networks` lists');
 const partiesInput = z.strictObject({ network });
 const partiesOutput = z.custom<ThirdPartyReport>((value) => typeof value === 'object' && value !== null);
 
@@ -78,6 +78,7 @@ async function extractFor(context: OperationContext, asked: Civil): Promise<Resu
   const answer = await context.engine.answer(factBlocks(context.read, cut), parametersOf(head.value), {
     kind: 'civil-remedy',
     ...{ scope: scope.value.scope, heldVictims: held, victim, turned18 },
+    review: await context.people.basisOf(cut),
   });
   if (!answer.ok) return answer;
   await context.write(asked.network, { victim, consent: asked.consent }, async () => undefined);

@@ -5,6 +5,7 @@ import type { LedgerQuestion } from '../analysis/ledger.ts';
 import { DEFAULT_PARAMETERS } from '../analysis/pipeline.ts';
 import type { AppOperation } from '../context.ts';
 import { factBlocks } from '../facts-loader.ts';
+import { jsonText } from '../json-text.ts';
 
 const method = z.enum(TRACE_METHODS);
 const ledgerInput = z.strictObject({
@@ -16,14 +17,8 @@ const ledgerInput = z.strictObject({
 });
 type LedgerInput = z.infer<typeof ledgerInput>;
 
-/** What is asked as a text, or null when it is nested too deep to be written down: no ledger is. */
 function textOf({ ledger, overdraft, ties, back }: LedgerInput): string | null {
-  try {
-    return JSON.stringify({ ledger, overdraft, ties, back } satisfies LedgerQuestion);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  return jsonText({ ledger, overdraft, ties, back } satisfies LedgerQuestion);
 }
 
 const ledgerOutput = z.looseObject({
@@ -48,6 +43,7 @@ export const traceLedgerFile: AppOperation<LedgerInput, LedgerTraceOutput> = ope
   output: ledgerOutput,
   access: { action: 'result.read', mode: 'read', protectedData: true },
   key: (input) => sha256Hex(textOf(input) ?? 'unreadable'),
+  isGuessable: () => true,
   run: async ({ engine }, input) => {
     const text = textOf(input);
     if (text === null) return err(failure('LEDGER_INVALID', 'the ledger: it is nested too deep', { event: null }));

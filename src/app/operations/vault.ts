@@ -4,7 +4,7 @@ import { type Role, requireSecondPerson } from '../../access/index.ts';
 import { err, failure, instantText, ok, operation, type Result, secretHex, sortedUnique } from '../../core/index.ts';
 import { isPseudonym } from '../../facts/index.ts';
 import { identityIn } from '../../sources/index.ts';
-import { type Asking, names, openVault, type Vault } from '../../vault/index.ts';
+import { type Asking, names, openVault, type Vault, type VaultEntry } from '../../vault/index.ts';
 import type { AppOperation, OperationContext } from '../context.ts';
 import { readVictimLines } from '../victim-lines.ts';
 import { actingPerson } from './lead.ts';
@@ -98,7 +98,7 @@ const RIGHTS: Partial<Record<Role, Right>> = {
 async function refuseLook(
   context: OperationContext,
   { pseudonym: about }: z.infer<typeof showInput>,
-  act: 'show' | 'withdraw',
+  act: 'show' | 'withdraw' | 'dismiss',
   { code, message }: { readonly code: 'NOT_FOUND' | 'BAD_INPUT'; readonly message: string },
 ): Promise<Result<never>> {
   await context.write(about, { act, refused: code }, nothing);
@@ -109,6 +109,11 @@ const NAMED = { code: 'BAD_INPUT', message: 'the reason names the person; it ent
 
 function notInCase({ viewer }: OperationContext, { pseudonym: about }: z.infer<typeof showInput>) {
   return { code: 'NOT_FOUND', message: `case ${viewer.case.id} has no ${about}` } as const;
+}
+
+function closedBecause({ pseudonym: of, withdrawnAt, dismissedAt }: VaultEntry): string | null {
+  if (withdrawnAt !== null) return `consent of ${of} was withdrawn at ${instantText(withdrawnAt)}`;
+  return dismissedAt === null ? null : `${of} was dismissed at ${instantText(dismissedAt)} as added by mistake`;
 }
 
 const showInput = z.strictObject({ pseudonym, reason });
@@ -139,10 +144,8 @@ export const vaultShow: AppOperation<z.infer<typeof showInput>, z.infer<typeof s
     if (!right.ok) return right;
     const entry = vault.find(context.viewer.case.id, asked.pseudonym);
     if (entry === null) return refuseLook(context, asked, 'show', notInCase(context, asked));
-    if (entry.withdrawnAt !== null) {
-      const since = instantText(entry.withdrawnAt);
-      return err(failure('FORBIDDEN', `consent of ${asked.pseudonym} was withdrawn at ${since}`));
-    }
+    const closed = closedBecause(entry);
+    if (closed !== null) return err(failure('FORBIDDEN', closed));
     const { identity, consent, caseId } = entry;
     if (names(identity, asked.reason)) return refuseLook(context, asked, 'show', NAMED);
     const askedWith = right.value.map(({ actor, reason: why }) => ({ actor, reason: why }));
@@ -154,30 +157,47 @@ export const vaultShow: AppOperation<z.infer<typeof showInput>, z.infer<typeof s
 
 const done = z.object({ case: z.string(), done: z.string() });
 
+type Closing = z.infer<typeof showInput>;
+type Done = z.infer<typeof done>;
+
+/** Closes an entry of the case in hand, told to the log with its reason first. Closed once more, it keeps its time. */
+async function close(context: OperationContext, asked: Closing, act: 'withdraw' | 'dismiss'): Promise<Result<Done>> {
+  const vault = vaultOf(context);
+  const { id } = context.viewer.case;
+  const entry = vault.find(id, asked.pseudonym);
+  if (entry === null) return refuseLook(context, asked, act, notInCase(context, asked));
+  if (names(entry.identity, asked.reason)) return refuseLook(context, asked, act, NAMED);
+  await context.write(asked.pseudonym, { act, reason: asked.reason }, nothing);
+  const since = act === 'withdraw' ? entry.withdrawnAt : entry.dismissedAt;
+  vault[act](entry, since ?? context.clock.nowMicros());
+  return ok({ case: id, done: `${asked.pseudonym} is closed` });
+}
+
 /** Withdraws consent: the identity stays sealed and nobody sees it, until the same person consents anew. */
-export const vaultWithdraw: AppOperation<z.infer<typeof showInput>, z.infer<typeof done>> = operation({
+export const vaultWithdraw: AppOperation<Closing, Done> = operation({
   name: 'vault.withdraw',
   input: showInput,
   output: done,
   access: { action: 'vault.withdraw', mode: 'write', protectedData: true },
   key: (asked) => asked.pseudonym,
-  run: async (context, asked) => {
-    const vault = vaultOf(context);
-    const { id } = context.viewer.case;
-    const entry = vault.find(id, asked.pseudonym);
-    if (entry === null) return refuseLook(context, asked, 'withdraw', notInCase(context, asked));
-    if (names(entry.identity, asked.reason)) return refuseLook(context, asked, 'withdraw', NAMED);
-    await context.write(asked.pseudonym, { act: 'withdraw', reason: asked.reason }, nothing);
-    vault.withdraw(entry, entry.withdrawnAt ?? context.clock.nowMicros());
-    return ok({ case: id, done: `${asked.pseudonym} is closed` });
-  },
+  run: (context, asked) => close(context, asked, 'withdraw'),
+});
+
+/** Closes an entry that was added by mistake: nothing is deleted, and the same person opens it by consent given later. */
+export const vaultDismiss: AppOperation<Closing, Done> = operation({
+  name: 'vault.dismiss',
+  input: showInput,
+  output: done,
+  access: { action: 'vault.dismiss', mode: 'write', protectedData: true },
+  key: (asked) => asked.pseudonym,
+  run: (context, asked) => close(context, asked, 'dismiss'),
 });
 
 const appointInput = z.strictObject({ prosecutor: z.string().min(1).max(64), reason });
 const MAY_BE_APPOINTED: readonly Role[] = ['prosecutor', 'local-operator'];
 
 /** A victim specialist names the prosecutor who may see the identities of the case in hand. */
-export const vaultAppoint: AppOperation<z.infer<typeof appointInput>, z.infer<typeof done>> = operation({
+export const vaultAppoint: AppOperation<z.infer<typeof appointInput>, Done> = operation({
   name: 'vault.appoint',
   input: appointInput,
   output: done,

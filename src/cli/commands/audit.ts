@@ -1,8 +1,20 @@
 import type { Command } from 'commander';
-import { auditShow, auditVerify } from '../../app/index.ts';
+import { auditProof, auditShow, auditVerify } from '../../app/index.ts';
 import type { Json } from '../../core/index.ts';
+import { bagDigest, readBag } from '../../evidence/index.ts';
 import { wholeNumber } from '../options.ts';
-import { type GlobalOptions, withSession } from '../session.ts';
+import type { ExitCode } from '../output.ts';
+import { type GlobalOptions, type Session, withSession } from '../session.ts';
+
+/** The proof as its file holds it, canonical JSON on one line, for whoever asks that their package stands in the log. */
+async function printProof({ run, out }: Session, path: string): Promise<ExitCode> {
+  const read = await readBag(path);
+  if (!read.ok) return out.fail(read.error);
+  const proof = await run(auditProof, { bag: bagDigest(read.value.bag) });
+  if (!proof.ok) return out.fail(proof.error);
+  out.ndjson([proof.value]);
+  return 0;
+}
 
 export function register(program: Command): void {
   const audit = program.command('audit').description('the audit log');
@@ -13,7 +25,7 @@ export function register(program: Command): void {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
         const answer = await run(auditVerify, {});
         if (!answer.ok) return out.fail(answer.error);
-        const { intact, events, unsequenced, firstBreak, decisions } = answer.value;
+        const { intact, events, unsequenced, firstBreak, decisions, addedByAuthor } = answer.value;
         const { missing, unverified } = decisions;
         if (out.json) out.data(answer.value);
         else {
@@ -22,6 +34,8 @@ export function register(program: Command): void {
           if (missing > 0) out.line(`MISSING: ${missing} decisions that the log tells of are not stored.`);
           for (const { object, actor, why } of unverified)
             out.line(`UNVERIFIED: a decision of ${actor} about ${object}: ${why}. It protects and does nothing else.`);
+          for (const { object, author, second } of addedByAuthor)
+            out.line(`ADDED BY THE AUTHOR: ${second}, the second person about ${object}, was added by ${author}.`);
         }
         return intact && missing === 0 && unverified.length === 0 ? 0 : 1;
       });
@@ -31,9 +45,12 @@ export function register(program: Command): void {
     .description('who did what, for which purpose')
     .option('--from <N>', 'first number', wholeNumber, 0)
     .option('--limit <N>', 'how many', wholeNumber, 100)
-    .action(async (options: { from: number; limit: number }) => {
-      await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
-        const answer = await run(auditShow, options);
+    .option('--proof <PATH>', 'instead, the proof that this exported package stands in the log, for `verify --proof`')
+    .action(async ({ proof, ...range }: { from: number; limit: number; proof?: string }) => {
+      await withSession(program.opts<GlobalOptions>(), async (session) => {
+        if (proof !== undefined) return printProof(session, proof);
+        const { run, out } = session;
+        const answer = await run(auditShow, range);
         if (!answer.ok) return out.fail(answer.error);
         if (out.json) out.data(answer.value as Json);
         else {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AppOperation, judge, personState, unmerge } from '../../app/index.ts';
+import { type AppOperation, judge, personRevalidate, personState, unmerge } from '../../app/index.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 type Done = { readonly id: string; readonly takesEffect: string };
@@ -10,6 +10,18 @@ async function decide<I>(program: Command, op: AppOperation<I, Done>, input: unk
     if (!answer.ok) return out.fail(answer.error);
     if (out.json) out.data(answer.value);
     else out.line(`Recorded as ${answer.value.id}; it counts ${answer.value.takesEffect}.`);
+    return 0;
+  });
+}
+
+type PersonOptions = { readonly reason: string; readonly reviewBy?: string };
+
+async function revalidate(program: Command, entity: string, options: PersonOptions): Promise<void> {
+  await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
+    const answer = await run(personRevalidate, { entity, ...options });
+    if (!answer.ok) return out.fail(answer.error);
+    if (out.json) out.data(answer.value);
+    else out.line(`${entity} stays in the record up to ${answer.value.reviewBy}.`);
     return 0;
   });
 }
@@ -32,9 +44,14 @@ export function register(program: Command): void {
     );
   program
     .command('person <ENTITY> <STATE>')
-    .description('move the role state of a person, for example CLEARED or POSSIBLE_VICTIM')
+    .description(
+      'move the role state of a person, for example CLEARED or POSSIBLE_VICTIM; or `revalidate`: they stay in the record',
+    )
     .requiredOption('--reason <TEXT>', 'why')
-    .action((entity: string, state: string, options: { reason: string }) =>
-      decide(program, personState, { entity, state, reason: options.reason }),
+    .option('--review-by <DATE>', 'with `revalidate`: up to which day (default and most: five years from today)')
+    .action((entity: string, state: string, options: PersonOptions) =>
+      state === 'revalidate'
+        ? revalidate(program, entity, options)
+        : decide(program, personState, { entity, state, reason: options.reason }),
     );
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { deconflict, deconflictHold, deconflictJoin } from '../../app/index.ts';
-import { err, failure, type Json, ok, type Result } from '../../core/index.ts';
+import { failure, type Json, ok, type Result } from '../../core/index.ts';
+import { readJsonLines } from '../files.ts';
 import type { ExitCode } from '../output.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
 
@@ -15,20 +15,16 @@ type Options = {
 
 const names = (list: string | undefined) => (list ?? '').split(',').flatMap((name) => name.trim() || []);
 
-/** One JSON object a line. Error: FILE_NOT_READABLE, MALFORMED_JSON with its line. */
+/** One JSON object a line. Errors: MALFORMED_JSON with its line, and those of readJsonLines. */
 async function readLines(file: string): Promise<Result<Json[]>> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return err(failure('FILE_NOT_READABLE', 'the file cannot be read', { file }));
-  const lines: Json[] = [];
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    try {
-      lines.push(JSON.parse(line) as Json);
-    } catch {
-      return err(failure('MALFORMED_JSON', 'the line is not JSON', { file, locator: `line ${at + 1}` }));
-    }
+  const lines = await readJsonLines(file);
+  if (!lines.ok) return lines;
+  const values: Json[] = [];
+  for (const line of lines.value) {
+    if (!line.ok) return line;
+    values.push(line.value);
   }
-  return ok(lines);
+  return ok(values);
 }
 
 async function askLines({ run, out }: Session, questions: Json[]): Promise<ExitCode> {

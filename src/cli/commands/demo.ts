@@ -13,7 +13,6 @@ import { finish, type GlobalOptions, type Session, withSession } from '../sessio
 /** The shipped scenario should end within this; a slower machine is told so. */
 const BUDGET_SECONDS = 90;
 const SCENARIO_SEED = 1;
-const RECIPIENT = 'A. Attorney, demonstration only';
 
 type Options = { on?: string; out: string };
 type Row = Readonly<Record<string, Json>>;
@@ -28,6 +27,7 @@ type Package = {
   readonly what: string;
   readonly kind: 'lead' | 'evidence';
   readonly variant: 'bsa' | 'no-bsa';
+  readonly to: string;
   readonly folder: string;
 };
 
@@ -36,12 +36,14 @@ const PACKAGES: readonly Package[] = [
     what: 'Lead package for asset freezing (holds BSA material, DRAFT)',
     kind: 'lead',
     variant: 'bsa',
+    to: 'FBI|A. Agent (demonstration only)',
     folder: 'lead-package',
   },
   {
     what: 'Evidence summary (no trace of a SAR, DRAFT)',
     kind: 'evidence',
     variant: 'no-bsa',
+    to: 'USAO|A. Attorney (demonstration only)',
     folder: 'evidence-summary',
   },
 ];
@@ -53,14 +55,14 @@ async function makePackages({ run }: Session, leads: readonly Row[], out: string
     return { packages: [], notMade: ['No lead package and no evidence summary: no network was flagged.'] };
   const packages: DemoResult['packages'][number][] = [];
   const notMade: string[] = [];
-  for (const { what, kind, variant, folder } of PACKAGES) {
+  for (const { what, kind, variant, to, folder } of PACKAGES) {
     const path = join(out, folder);
     const made = await run(exportPackage, {
       id: String(first.id),
       kind,
       variant,
       format: 'bag',
-      to: RECIPIENT,
+      to,
       out: path,
     });
     if (made.ok) {

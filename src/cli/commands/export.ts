@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { exportPackage } from '../../app/index.ts';
+import { exportPackage, readFileBytes } from '../../app/index.ts';
+import { ok } from '../../core/index.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 type Options = {
@@ -11,6 +12,7 @@ type Options = {
   at?: string;
   release?: boolean;
   out: string;
+  timestampToken?: string;
 };
 
 type Made = {
@@ -23,6 +25,7 @@ type Made = {
 };
 
 const BAGS = ['bag', 'zip'];
+const MOST_TOKEN_BYTES = 500_000;
 
 /** A bag is signed; a single file has its SHA-256, which the log of exports holds. */
 function told({ path, draft, files, keyId, sha256, cuts }: Made, { format, schedule }: Options): string[] {
@@ -53,15 +56,19 @@ export function register(program: Command): void {
     .requiredOption('--to <RECIPIENT>', 'whom it is made for: "Agency|Person"')
     .option('--at <INSTANT>', 'the time it states (default: the approval, else the as-of date of its cut)')
     .option('--release', 'a final copy; needs the approval of a second person')
+    .option('--timestamp-token <FILE>', 'an RFC 3161 token over this very bag, made before with the same --to and --at')
     .requiredOption('--out <PATH>', 'a new folder (bag) or file')
     .action(async (id: string, options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
-        const { release, variant, ...given } = options;
+        const { release, variant, timestampToken, ...given } = options;
+        const token = timestampToken === undefined ? ok(null) : await readFileBytes(timestampToken, MOST_TOKEN_BYTES);
+        if (!token.ok) return out.fail(token.error);
         const answer = await run(exportPackage, {
           id,
           ...given,
           ...(variant === undefined ? {} : { variant }),
           release: release === true,
+          timestampToken: token.value?.toString('base64') ?? null,
         });
         if (!answer.ok) return out.fail(answer.error);
         const { bytes: _bytes, ...shown } = answer.value;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { enqueueOperation, type IngestOutput, ingest } from '../../app/index.ts';
+import { FORMAT_IDS, SOURCE_CLASSES } from '../../facts/index.ts';
 import type { ExitCode, Output } from '../output.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
@@ -61,6 +62,7 @@ export function register(program: Command): void {
     .option('--custodian <TEXT>', 'who held the file')
     .option('--received-at <INSTANT>', 'when it was received')
     .option('--enqueue', 'queue the work instead of doing it here')
+    .addHelpText('after', `\nFormats: ${FORMAT_IDS.join(', ')}\nSource classes: ${SOURCE_CLASSES.join(', ')}`)
     .action(async (paths: string[], options: Options) => {
       await withSession(program.opts<GlobalOptions>(), async ({ app, caller, run, out }) => {
         const { enqueue, ...given } = options;

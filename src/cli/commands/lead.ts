@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { leadBuild, leadLog, leadMove, leadSanctions, leadShow } from '../../app/index.ts';
-import { err, failure, type Json, ok, type Result } from '../../core/index.ts';
+import { type Json, ok, type Result } from '../../core/index.ts';
+import { readJsonFile } from '../files.ts';
 import { printLead, type ShownLead } from '../lead-page.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
 
@@ -101,14 +101,7 @@ function registerRelease(program: Command, lead: Command): void {
 }
 
 async function readCertification(file: string | undefined): Promise<Result<Json>> {
-  if (file === undefined) return ok(null);
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return err(failure('FILE_NOT_READABLE', 'the certification cannot be read', { file }));
-  try {
-    return ok(JSON.parse(text) as Json);
-  } catch {
-    return err(failure('MALFORMED_JSON', 'the certification is not JSON', { file }));
-  }
+  return file === undefined ? ok(null) : readJsonFile(file);
 }
 
 function registerNetwork(program: Command, lead: Command): void {

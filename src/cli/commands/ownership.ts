@@ -1,27 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ownershipOf } from '../../app/index.ts';
-import { err, failure, type Json, ok, type Result } from '../../core/index.ts';
+import type { Json } from '../../core/index.ts';
+import { readJsonLines } from '../files.ts';
 import type { ExitCode } from '../output.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
 
 type Options = { asOf?: string; name?: string; batch?: string };
 
-function parseLine(line: string): Result<Json> {
-  try {
-    return ok(JSON.parse(line) as Json);
-  } catch {
-    return err(failure('MALFORMED_JSON', 'the line is not JSON'));
-  }
-}
-
 /** One answer a line, in the order of the questions; a question without an answer gets its error in its line. */
 async function batch({ run, out }: Session, file: string): Promise<ExitCode> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return out.fail(failure('FILE_NOT_READABLE', 'the batch cannot be read', { file }));
+  const questions = await readJsonLines(file);
+  if (!questions.ok) return out.fail(questions.error);
   let problems = 0;
-  for (const line of text.split('\n').filter((item) => item.trim() !== '')) {
-    const question = parseLine(line);
+  for (const question of questions.value) {
     const answer = question.ok ? await run(ownershipOf, question.value) : question;
     if (!answer.ok) problems++;
     out.ndjson([

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   civilRemedy,
@@ -9,6 +8,7 @@ import {
   thirdPartyReport,
 } from '../../app/index.ts';
 import { failure, type Json } from '../../core/index.ts';
+import { writeNewFile } from '../files.ts';
 import type { ExitCode, Output } from '../output.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
 
@@ -35,12 +35,9 @@ function printTables(out: Output, { report: { year, rule, tables } }: DistrictRe
   }
 }
 
-async function writeNew({ out }: Session, path: string, text: string): Promise<ExitCode> {
-  try {
-    await writeFile(path, text, { flag: 'wx' });
-  } catch (cause) {
-    return out.fail(failure('USAGE', `${path} is there already or cannot be written`, {}, cause));
-  }
+function writeNew({ out }: Session, path: string, text: string): ExitCode {
+  const written = writeNewFile(path, text);
+  if (!written.ok) return out.fail(written.error);
   out.note(`written to ${path}`);
   return 0;
 }
@@ -89,7 +86,10 @@ async function desk({ run, out }: Session, year: number, district: string | unde
     return 0;
   }
   const busy = desks.filter(
-    ({ leads, assets }) => leads.length > 0 || Object.values(assets).some(({ count }) => count > 0),
+    ({ leads, assets, restitution }) =>
+      leads.length > 0 ||
+      Object.values(assets).some(({ count }) => count > 0) ||
+      Object.values(restitution).some((dollars) => dollars !== '0.00'),
   );
   out.line(`District desks as of ${asOf}. For the house: small counts stand here; \`report districts\` is for others.`);
   for (const item of district === undefined ? busy : desks) printDesk(out, item);

@@ -1,35 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type RestitutionOutput, restitutionDraft, restitutionWorksheet } from '../../app/index.ts';
-import { err, failure, type Json, ok, type Result } from '../../core/index.ts';
-import { scheduleCsv } from '../../evidence/index.ts';
+import { restitutionDraft, restitutionWorksheet, type Worksheet } from '../../app/index.ts';
+import type { Json } from '../../core/index.ts';
+import { readJsonFile, writeNewFile } from '../files.ts';
 import type { ExitCode, Output } from '../output.ts';
 import { type GlobalOptions, type Session, withSession } from '../session.ts';
 
-type Sheet = RestitutionOutput['worksheet'];
-type Week = Sheet['victims'][number]['weeks'][number];
-
-async function readJson(file: string): Promise<Result<Json>> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return err(failure('FILE_NOT_READABLE', 'the worksheet file cannot be read', { file }));
-  try {
-    return ok(JSON.parse(text) as Json);
-  } catch {
-    return err(failure('MALFORMED_JSON', 'the worksheet file is not JSON', { file }));
-  }
-}
-
-/** `wx` for what a person works on: a draft made again must not take the place of one that was completed. */
-async function write(path: string, text: string, flag: 'w' | 'wx'): Promise<Result<null>> {
-  try {
-    await writeFile(path, text, { flag, mode: 0o600 });
-    return ok(null);
-  } catch (cause) {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const why = exists ? 'is there already and is not written over' : 'cannot be written';
-    return err(failure('USAGE', `the file ${path} ${why}`, {}, cause));
-  }
-}
+type Week = Worksheet['victims'][number]['weeks'][number];
 
 /** Weeks in a row with the same figures are one line: a stretch of years would not be read otherwise. */
 function stretches(weeks: readonly Week[]): { readonly first: Week; readonly last: Week; readonly count: number }[] {
@@ -46,7 +22,7 @@ function stretches(weeks: readonly Week[]): { readonly first: Week; readonly las
   return rows;
 }
 
-function printWeeks(out: Output, victims: Sheet['victims']): void {
+function printWeeks(out: Output, victims: Worksheet['victims']): void {
   const rows = victims.flatMap(({ id, weeks }) =>
     stretches(weeks).map(({ first, last, count }) => [
       id,
@@ -80,7 +56,7 @@ function printWeeks(out: Output, victims: Sheet['victims']): void {
   out.table(head, rows);
 }
 
-function printSheet(out: Output, sheet: Sheet): void {
+function printSheet(out: Output, sheet: Worksheet): void {
   out.line(
     `Restitution worksheet${sheet.case === '' ? '' : `, case ${sheet.case}`}. An estimate for a person to check.`,
   );
@@ -129,7 +105,7 @@ function printList(out: Output, title: string, items: readonly string[]): void {
 }
 
 /** What each defendant, fund and investor stands at: the blocks that the file asked for. */
-function printBlocks(out: Output, { orders, receipts, interest, pool }: Sheet): void {
+function printBlocks(out: Output, { orders, receipts, interest, pool }: Worksheet): void {
   const pairs = (map: Readonly<Record<string, string>>) =>
     Object.entries(map).map(([name, text]) => `${name}  ${text}`);
   for (const { mode, victim, defendants } of orders ?? []) {
@@ -154,17 +130,18 @@ function printBlocks(out: Output, { orders, receipts, interest, pool }: Sheet): 
 }
 
 async function worksheet({ run, out }: Session, path: string, csv: string | undefined): Promise<ExitCode> {
-  const file = await readJson(path);
+  const file = await readJsonFile(path);
   if (!file.ok) return out.fail(file.error);
   const answer = await run(restitutionWorksheet, { file: file.value });
   if (!answer.ok) return out.fail(answer.error);
   if (csv !== undefined) {
-    const written = await write(csv, scheduleCsv({ file: csv, ...answer.value.whd }), 'w');
+    const written = writeNewFile(csv, answer.value.whd);
     if (!written.ok) return out.fail(written.error);
-    out.note(`${answer.value.whd.rows.length} workweeks written to ${csv}`);
+    out.note(`${answer.value.workweeks} workweeks written to ${csv}`);
   }
-  if (out.json) out.data(answer.value.worksheet as Json);
-  else printSheet(out, answer.value.worksheet);
+  const sheet = JSON.parse(answer.value.worksheet);
+  if (out.json) out.data(sheet as Json);
+  else printSheet(out, sheet as Worksheet);
   return 0;
 }
 
@@ -172,7 +149,7 @@ async function draft({ run, out }: Session, network: string, path: string): Prom
   const answer = await run(restitutionDraft, { network });
   if (!answer.ok) return out.fail(answer.error);
   const { file, missing } = answer.value;
-  const written = await write(path, `${JSON.stringify(file, null, 2)}\n`, 'wx');
+  const written = writeNewFile(path, `${JSON.stringify(file, null, 2)}\n`);
   if (!written.ok) return out.fail(written.error);
   if (out.json) {
     out.data({ path, victims: file.victims.length, missing: file.missing.map((gap) => ({ ...gap })) });
@@ -189,7 +166,7 @@ export function register(program: Command): void {
   restitution
     .command('worksheet <FILE>')
     .description('compute a worksheet file: weeks, limbs, payments, balances, allocation')
-    .option('--csv <PATH>', 'also write the workweeks as a table for the Wage and Hour Division')
+    .option('--csv <PATH>', 'also write the workweeks into a new file, as a table for the Wage and Hour Division')
     .action(async (file: string, { csv }: { csv?: string }) => {
       await withSession(program.opts<GlobalOptions>(), (session) => worksheet(session, file, csv));
     });

@@ -3,6 +3,7 @@ import { listResults, quarantineList, type ResultKind, showResult } from '../../
 import type { Json } from '../../core/index.ts';
 import { wholeNumber } from '../options.ts';
 import type { Output } from '../output.ts';
+import { showPage } from '../pages/show.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 type Row = Readonly<Record<string, Json>>;
@@ -122,10 +123,11 @@ export function register(program: Command): void {
     .command('show <ID>')
     .description('one network, entity, account, finding, record or lead, with everything that supports it')
     .action(async (id: string) => {
-      await withSession(program.opts<GlobalOptions>(), async ({ run, out }) => {
-        const answer = await run(showResult, { id });
-        if (!answer.ok) return out.fail(answer.error);
-        out.data(answer.value as Json);
+      await withSession(program.opts<GlobalOptions>(), async (session) => {
+        const answer = await session.run(showResult, { id });
+        if (!answer.ok) return session.out.fail(answer.error);
+        if (!session.out.json) return showPage(session, answer.value);
+        session.out.data(answer.value as Json);
         return 0;
       });
     });

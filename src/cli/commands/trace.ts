@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import {
   type AccountTraceOutput,
@@ -7,12 +6,10 @@ import {
   traceAccount,
   traceLedgerFile,
 } from '../../app/index.ts';
-import { err, failure, type Json, ok, type Result } from '../../core/index.ts';
+import { failure, type Json } from '../../core/index.ts';
+import { readJsonFile } from '../files.ts';
 import type { ExitCode, Output } from '../output.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
-
-/** Some 150,000 events: what a person reads, and what seven methods may print about it, still fits in memory. */
-const MAX_LEDGER_BYTES = 16 * 1024 ** 2;
 
 const DEFAULT_METHOD = 'libr';
 
@@ -24,22 +21,6 @@ type Options = {
   readonly ties?: 'both';
   readonly back?: string;
 };
-
-async function readLedger(file: string): Promise<Result<Json>> {
-  const size = await stat(file).then(
-    (found) => (found.isFile() ? found.size : null),
-    () => null,
-  );
-  if (size === null) return err(failure('FILE_NOT_READABLE', 'the ledger file cannot be read', { file }));
-  if (size > MAX_LEDGER_BYTES)
-    return err(failure('FILE_TOO_LARGE', `the ledger file is larger than ${MAX_LEDGER_BYTES} bytes`, { file }));
-  try {
-    // Strict: bytes that are no text would all become one sign, and two accounts one.
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))) as Json);
-  } catch {
-    return err(failure('MALFORMED_JSON', 'the ledger file is not JSON in UTF-8', { file }));
-  }
-}
 
 function printSpread(out: Output, { methods, spread, currency }: LedgerTraceOutput): void {
   out.line(`Claims still in each account, in ${currency}, by method. Choose one method for an account, never two.`);
@@ -87,7 +68,7 @@ function printLedger(out: Output, answer: LedgerTraceOutput): void {
 
 async function ledger(file: string, options: GlobalOptions & Options): Promise<void> {
   await withSession(options, async ({ run, out }): Promise<ExitCode> => {
-    const read = await readLedger(file);
+    const read = await readJsonFile(file);
     if (!read.ok) return out.fail(read.error);
     const { method = null, overdraft = 'refuse', ties = 'file', back = null } = options;
     const answer = await run(traceLedgerFile, { ledger: read.value, method, overdraft, ties, back });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AppOperation, vaultAdd, vaultAppoint, vaultShow, vaultWithdraw } from '../../app/index.ts';
+import { type AppOperation, vaultAdd, vaultAppoint, vaultDismiss, vaultShow, vaultWithdraw } from '../../app/index.ts';
 import { type GlobalOptions, withSession } from '../session.ts';
 
 type Reasoned = { readonly reason: string };
@@ -68,6 +68,11 @@ dob and contact may be left out. Delete FILE when its pseudonyms are noted.`,
     .description('consent is withdrawn: nobody sees the identity until the same person consents anew')
     .requiredOption('--reason <TEXT>', WHY)
     .action((pseudonym: string, { reason }: Reasoned) => tell(program, vaultWithdraw, { pseudonym, reason }));
+  vault
+    .command('dismiss <PSEUDONYM>')
+    .description('it was added by mistake: nobody sees the identity, and nothing is deleted')
+    .requiredOption('--reason <TEXT>', WHY)
+    .action((pseudonym: string, { reason }: Reasoned) => tell(program, vaultDismiss, { pseudonym, reason }));
   vault
     .command('appoint <ACTOR>')
     .description('name the prosecutor who may see the identities of the case of --case')

@@ -21,14 +21,22 @@ function isReachable({ route }: AssetEntry): boolean {
   return route.choice !== 'none';
 }
 
-function requestedOf({ restitution: { victims, stated } }: Lead): DeskLead['requested'] {
-  const figures = [
-    ...victims.map(({ victim, figures: known }) => ({ victim, known })),
-    ...stated.map(({ number, figures: known }) => ({ victim: number, known })),
-  ];
-  return figures.flatMap(({ victim, known }) =>
-    known === null || /^0*\.?0*$/.test(known.total) ? [] : [{ victim, amount: known.total }],
+type Figured = { readonly victim: string; readonly figures: { readonly total: string } | null };
+
+function withTotals(people: readonly Figured[]): DeskLead['requested'] {
+  return people.flatMap(({ victim, figures }) =>
+    figures === null || /^0*\.?0*$/.test(figures.total) ? [] : [{ victim, amount: figures.total }],
   );
+}
+
+/**
+ * Whether a possible victim of the network and one who states losses are one person is for a person to say. Until then the
+ * larger of the two groups counts: two halves of one person would make a count above five of fewer.
+ */
+function requestedOf({ restitution: { victims, stated } }: Lead): DeskLead['requested'] {
+  const ofNetwork = withTotals(victims);
+  const told = withTotals(stated.map(({ number, figures }) => ({ victim: number, figures })));
+  return ofNetwork.length > told.length ? ofNetwork : told;
 }
 
 function deskLead(lead: Lead): DeskLead {

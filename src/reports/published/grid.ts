@@ -1,4 +1,4 @@
-import { type Edge, type Reach, withhold } from './withhold.ts';
+import { type Demand, type Edge, type Reach, withhold } from './withhold.ts';
 
 /** Counts below this do not appear (legal-and-evidence 6.3). */
 export const LEAST_COUNT = 5;
@@ -63,24 +63,38 @@ function shownCells(grid: Grid, reach: Reach, isLinked: Linked): Shown {
   return grid.rows.map((cells, row) => cells.map((_, column) => !hidden.has(row * width + column)));
 }
 
+const FIVE = BigInt(LEAST_COUNT);
+
+/** What a reader knows who adds up. */
+const notNegative: Demand['rangeOf'] = () => ({ least: 0n, most: null });
+
+/** What a reader knows who knows this rule too, and so which cells are left out for being small. */
+const bySize: Demand['rangeOf'] = ({ standing }) =>
+  standing === 'small' ? { least: 0n, most: FIVE - 1n } : { least: FIVE, most: null };
+
 /**
  * A small count left out may be anything from 0 to 5, so that nobody can say that it is small, and the rest of its row and
- * column that a reader gets by subtraction is no count under five either. A larger one has six values at least.
+ * column that a reader gets by subtraction is no count under five either. Who knows that it is small must hold any of 0 to 4
+ * possible. A larger one has six values at least.
  */
 function reachOfCount({ value, standing }: Edge): ReturnType<Reach> {
-  const most = BigInt(LEAST_COUNT);
-  return standing === 'small' ? { above: most - value, below: value } : within(value, most);
+  if (standing !== 'small') return [within(value, FIVE)];
+  return [
+    { above: FIVE - value, below: value, rangeOf: notNegative },
+    { above: FIVE - 1n - value, below: value, rangeOf: bySize },
+  ];
 }
 
 /** An amount left out that rests on few may be anything from nothing to twice what it is; each has its least range. */
 function reachOfAmount({ value, standing }: Edge): ReturnType<Reach> {
-  if (standing !== 'small') return within(value, LEAST_RANGE);
-  return { above: value > LEAST_RANGE ? value : LEAST_RANGE, below: value };
+  if (standing !== 'small') return [within(value, LEAST_RANGE)];
+  return [{ above: value > LEAST_RANGE ? value : LEAST_RANGE, below: value, rangeOf: notNegative }];
 }
 
 /** A range of this width that ends at the value, or where that would go below nothing, begins there. */
-function within(value: bigint, width: bigint): ReturnType<Reach> {
-  return value < width ? { above: width - value, below: value } : { above: 0n, below: width };
+function within(value: bigint, width: bigint): Demand {
+  const ends = value < width ? { above: width - value, below: value } : { above: 0n, below: width };
+  return { ...ends, rangeOf: notNegative };
 }
 
 export function shownCounts(grid: Grid): Shown {

@@ -1,3 +1,4 @@
+import { htmlText } from '../../core/index.ts';
 import type { Publication, PublishedTable } from './publish.ts';
 
 const STYLE = `
@@ -11,26 +12,20 @@ thead th,tfoot th,tfoot td{background:#e8eef5}td{text-align:right;font-variant-n
 @media print{tr{break-inside:avoid}}
 `;
 
-const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (char) => NAMED[char] ?? char);
-}
-
 /** A screen reader says the words; the eye sees a dash. */
 const LEFT_OUT = '<td><span aria-hidden="true">–</span><span class="said">left out</span></td>';
 
 function rowHtml({ name, cells }: PublishedTable['rows'][number]): string {
-  const values = cells.map((cell) => (cell === null ? LEFT_OUT : `<td>${escaped(cell)}</td>`));
-  return `<tr><th scope="row">${escaped(name)}</th>${values.join('')}</tr>`;
+  const values = cells.map((cell) => (cell === null ? LEFT_OUT : `<td>${htmlText(cell)}</td>`));
+  return `<tr><th scope="row">${htmlText(name)}</th>${values.join('')}</tr>`;
 }
 
 function tableHtml({ id, caption, unit, columns, rows }: PublishedTable): string {
-  const head = ['District', ...columns].map((title) => `<th scope="col">${escaped(title)}</th>`).join('');
+  const head = ['District', ...columns].map((title) => `<th scope="col">${htmlText(title)}</th>`).join('');
   const nation = rows.at(-1);
   const body = rows.slice(0, -1).map(rowHtml).join('\n');
   const foot = nation === undefined ? '' : `<tfoot>${rowHtml(nation)}</tfoot>`;
-  return `<table id="${escaped(id)}"><caption>${escaped(caption)} (${escaped(unit)})</caption><thead><tr>${head}</tr></thead><tbody>
+  return `<table id="${htmlText(id)}"><caption>${htmlText(caption)} (${htmlText(unit)})</caption><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody>${foot}</table>`;
 }
@@ -42,7 +37,7 @@ export function publicationHtml({ year, rule, tables }: Publication): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title}</title><style>${STYLE}</style></head>
 <body><main><h1>${title}</h1>
-<p>${escaped(rule)} A dash stands for every cell left out. Figures rest on records that may be used in court; nothing in them comes from a report that is confidential by law.</p>
+<p>${htmlText(rule)} A dash stands for every cell left out. Figures rest on records that may be used in court; nothing in them comes from a report that is confidential by law.</p>
 ${tables.map(tableHtml).join('\n')}
 </main></body></html>
 `;

@@ -10,7 +10,8 @@
  * cannot tell from the true table is every other circulation that agrees on the shown edges, and the highest and lowest
  * value of an edge over all of those is a maximum flow. So the bounds are exact, not estimated, and the test of a cell is
  * also its repair: where the flow that would move it does not fit through the cells left out, the cheapest path through
- * shown cells is left out as well. The reader is taken to know that no cell is negative, and nothing else.
+ * shown cells is left out as well. Who the reader is taken to be, `Reach` says: one who knows that no cell is negative, or
+ * one who knows this method too.
  */
 
 /** A cell as an edge of the circulation. `safe` may be shown; `small` and `linked` may not (a count, its amount). */
@@ -23,8 +24,14 @@ export type Edge = {
   readonly weight: bigint;
 };
 
-/** How far above and below its value a reader must at least hold a cell possible. */
-export type Reach = (edge: Edge) => { readonly above: bigint; readonly below: bigint };
+/** What a reader knows of a cell left out beside what adds up: that it is at least, and at most, so much (null: no limit). */
+type RangeOf = (edge: Edge) => { readonly least: bigint; readonly most: bigint | null };
+
+/** How far above and below its value a reader who knows so much must at least hold a cell possible. */
+export type Demand = { readonly above: bigint; readonly below: bigint; readonly rangeOf: RangeOf };
+
+/** What each reader must hold possible for a cell. */
+export type Reach = (edge: Edge) => readonly Demand[];
 
 type Step = { readonly edge: number; readonly sign: 1n | -1n; readonly to: number };
 
@@ -33,6 +40,9 @@ type Net = {
   readonly stepsFrom: ReadonlyMap<number, readonly Step[]>;
   readonly hidden: Set<number>;
 };
+
+/** The table as one reader knows it. */
+type Read = Net & { readonly rangeOf: RangeOf };
 
 function netOf(edges: readonly Edge[]): Net {
   const stepsFrom = new Map<number, Step[]>();
@@ -52,9 +62,14 @@ function netOf(edges: readonly Edge[]): Net {
 /** What the flow sent so far has added to each edge. */
 type Moved = Map<number, bigint>;
 
-/** How much a step can carry: a cell can grow without limit, and shrink to nothing. null: without limit. */
-function room({ edges }: Net, moved: Moved, { edge, sign }: Step): bigint | null {
-  return sign === 1n ? null : (edges[edge]?.value ?? 0n) + (moved.get(edge) ?? 0n);
+/** How much a step can carry: a cell grows and shrinks within what the reader knows of it. null: without limit. */
+function room({ edges, rangeOf }: Read, moved: Moved, { edge, sign }: Step): bigint | null {
+  const cell = edges[edge];
+  if (cell === undefined) throw new TypeError(`there is no cell ${edge}`);
+  const value = cell.value + (moved.get(edge) ?? 0n);
+  const { least, most } = rangeOf(cell);
+  if (sign === -1n) return value - least;
+  return most === null ? null : most - value;
 }
 
 /** One that is left out already costs nothing. */
@@ -79,7 +94,7 @@ function pathOf(arrivals: Arrivals, { from, to }: Ends): Step[] | null {
 }
 
 /** A path through cells that are left out already, which costs nothing: most questions end here. */
-function freePath(net: Net, moved: Moved, ends: Ends): Step[] | null {
+function freePath(net: Read, moved: Moved, ends: Ends): Step[] | null {
   const arrivals = new Map<number, { readonly step: Step; readonly before: number }>();
   const waiting = [ends.from];
   for (const node of waiting) {
@@ -102,7 +117,7 @@ function nearest(costs: ReadonlyMap<number, bigint>, done: ReadonlySet<number>):
 }
 
 /** The path that leaves out the least of what is shown (Dijkstra). */
-function cheapestPath(net: Net, moved: Moved, ends: Ends): Step[] | null {
+function cheapestPath(net: Read, moved: Moved, ends: Ends): Step[] | null {
   const costs = new Map([[ends.from, 0n]]);
   const arrivals = new Map<number, { readonly step: Step; readonly before: number }>();
   const done = new Set<number>();
@@ -125,10 +140,22 @@ function least(amounts: readonly (bigint | null)[], most: bigint): bigint {
 }
 
 /**
- * Moves one cell by `amount` in the reader's mind while all shown cells and all sums stay: the others on the way take it
- * up. Gives the cells that had to be left out for that.
+ * A shown cell with those that could stand in its place: were the first of them left out and the others shown, its place
+ * would tell a reader who knows the method that it is none of the small ones.
  */
-function makeRoom(net: Net, cell: number, sign: 1n | -1n, amount: bigint): number[] {
+function equalsOf({ edges, hidden }: Net, chosen: number): number[] {
+  const one = edges[chosen];
+  return edges.flatMap(({ from, to, value }, edge) =>
+    !hidden.has(edge) && from === one?.from && to === one.to && value === one.value ? [edge] : [],
+  );
+}
+
+/**
+ * Moves one cell by `amount` in the reader's mind while all shown cells and all sums stay: the others on the way take it
+ * up. Gives the cells that had to be left out for that. A reader who knows more than sums may be certain of a cell whatever
+ * is left out, as of two small ones of a total that is not; then it moves as far as it can.
+ */
+function makeRoom(net: Read, cell: number, sign: 1n | -1n, amount: bigint): number[] {
   const edge = net.edges[cell];
   if (edge === undefined) throw new TypeError(`there is no cell ${cell}`);
   const [from, to] = sign === 1n ? [edge.to, edge.from] : [edge.from, edge.to];
@@ -137,7 +164,7 @@ function makeRoom(net: Net, cell: number, sign: 1n | -1n, amount: bigint): numbe
   for (let rest = amount; rest > 0n && from !== to; ) {
     const ends = { from, to, without: cell };
     const path = freePath(net, moved, ends) ?? cheapestPath(net, moved, ends);
-    if (path === null) throw new TypeError('the cells do not add up to their totals');
+    if (path === null) break;
     const sent = least(
       path.map((step) => room(net, moved, step)),
       rest,
@@ -145,8 +172,10 @@ function makeRoom(net: Net, cell: number, sign: 1n | -1n, amount: bigint): numbe
     for (const step of path) {
       moved.set(step.edge, (moved.get(step.edge) ?? 0n) + step.sign * sent);
       if (net.hidden.has(step.edge)) continue;
-      net.hidden.add(step.edge);
-      opened.push(step.edge);
+      for (const equal of equalsOf(net, step.edge)) {
+        net.hidden.add(equal);
+        opened.push(equal);
+      }
     }
     rest -= sent;
   }
@@ -163,8 +192,10 @@ export function withhold(edges: readonly Edge[], reach: Reach): ReadonlySet<numb
   for (const cell of queue) {
     const edge = edges[cell];
     if (edge === undefined) continue;
-    const { above, below } = reach(edge);
-    queue.push(...makeRoom(net, cell, 1n, above), ...makeRoom(net, cell, -1n, below));
+    for (const { above, below, rangeOf } of reach(edge)) {
+      const read = { ...net, rangeOf };
+      queue.push(...makeRoom(read, cell, 1n, above), ...makeRoom(read, cell, -1n, below));
+    }
   }
   return net.hidden;
 }

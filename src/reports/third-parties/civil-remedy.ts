@@ -11,6 +11,7 @@ import {
   sortedUnique,
 } from '../../core/index.ts';
 import type { FactSet, SourceClass, VictimFact } from '../../facts/index.ts';
+import { occupantsOf } from '../../leads/index.ts';
 import type { Entity, Resolution } from '../../resolution/index.ts';
 import { benefitFacts } from './benefit.ts';
 import type { BenefitFact, Fact } from './types.ts';
@@ -115,14 +116,18 @@ type Ground = CivilInput & {
   readonly isNamed: (entity: EntityId | undefined) => boolean;
   readonly nameOf: (party: PartyId) => string;
   readonly isPublic: (record: RecordId) => boolean;
+  /** The address, unless possible victims live there: then it is told to nobody outside (legal-and-evidence 6.3). */
+  readonly told: (address: string | null) => string | null;
 };
 
 function groundOf(input: CivilInput): Ground {
   const { facts, resolution, heldVictims } = input;
   const held = new Set(heldVictims.flatMap((party) => resolution.entityOf.get(party) ?? []));
+  const lived = facts.assets.filter((asset) => occupantsOf(asset) === 'possible_victims').map(({ address }) => address);
   return {
     ...input,
     isNamed: (entity) => entity !== undefined && !held.has(entity),
+    told: (address) => (lived.includes(address) ? null : address),
     isPublic: (record) => facts.records.get(record)?.sourceClass === 'PUBLIC_RECORD',
     nameOf: (party) => resolution.partyById.get(party)?.names[0]?.full ?? 'a holder without a name',
   };
@@ -137,12 +142,12 @@ function holdersOf({ facts, resolution, isNamed, isPublic, nameOf }: Ground, ent
   });
 }
 
-function propertyOf({ facts, resolution, isPublic }: Ground, entity: EntityId): Fact[] {
+function propertyOf({ facts, resolution, isPublic, told }: Ground, entity: EntityId): Fact[] {
   return facts.assets.flatMap(({ titledOwner, assetKind, address, value, valueAsOf, record }) => {
     if (titledOwner === null || !isPublic(record) || resolution.entityOf.get(titledOwner) !== entity) return [];
     const parts = [
       assetKind.replaceAll('_', ' '),
-      address,
+      told(address),
       value === null ? null : `stated at ${moneyText(value)} ${value.currency}`,
       valueAsOf === null ? null : `as of ${valueAsOf}`,
     ];
@@ -151,7 +156,7 @@ function propertyOf({ facts, resolution, isPublic }: Ground, entity: EntityId): 
 }
 
 function publicParty(ground: Ground, { id, parties }: Entity): PublicParty[] {
-  const { resolution, isPublic } = ground;
+  const { resolution, isPublic, told } = ground;
   const mentions = parties
     .flatMap((party) => resolution.partyById.get(party) ?? [])
     .filter(({ record }) => isPublic(record));
@@ -170,7 +175,7 @@ function publicParty(ground: Ground, { id, parties }: Entity): PublicParty[] {
     {
       names: sortedUnique(mentions.flatMap(({ names }) => names.map(({ full }) => full))),
       identifiers: [...numbers.values()].filter(({ type }) => PUBLIC_IDENTIFIERS.includes(type)),
-      addresses: sortedUnique(mentions.flatMap(({ addresses }) => addresses.map(({ text }) => text))),
+      addresses: sortedUnique(mentions.flatMap(({ addresses }) => addresses.flatMap(({ text }) => told(text) ?? []))),
       holders: holdersOf(ground, id),
       property: propertyOf(ground, id),
       received: benefitFacts(received, 'that it received'),

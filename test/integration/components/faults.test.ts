@@ -6,7 +6,6 @@ import { BUNDLE_LIMITS } from '../../../src/app/analysis/bundles.ts';
 import {
   analyze,
   enqueueOperation,
-  enqueueRunAfter,
   ingest,
   runOperation,
   startWorker,
@@ -134,24 +133,6 @@ describe('A Run over workers', () => {
       );
       rmSync(join(app.home.blobs, 'work'));
       assert.equal((await analyseByQueue(desk, 1, { seed: 2 })).ended.state, 'done');
-    });
-  });
-
-  it('after a set of files takes them in first, a rejected one aside, and then looks at them all', async () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'files'));
-    const paths = writeRings(join(folder, 'files'), 2);
-    const broken = join(folder, 'files', 'broken.xml');
-    writeFileSync(broken, '<EFilingBatchXML');
-    const home = await filledHome(join(folder, 'home'), paths.slice(0, 1));
-    await inCopy(home, 'set', MANY, async ({ app, caller }) => {
-      const workers = startWorkers(app, { concurrency: 2 });
-      const job = unwrap(await enqueueRunAfter(app, caller, [...paths, broken], {}));
-      const again = unwrap(await enqueueRunAfter(app, caller, [...paths, broken], {}));
-      assert.equal(again.id, job.id);
-      const ended = await endOf(app, job.id).finally(() => workers.stop());
-      assert.equal(ended.error, null);
-      assert.equal((ended.result as RunAnswer).counts.sources, 2);
     });
   });
 });

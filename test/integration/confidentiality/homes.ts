@@ -43,14 +43,14 @@ function notHere(): never {
 }
 
 /** What the analysis thread does, in this thread: hundreds of small Runs would spend their time on starting threads. */
-const ENGINE: Engine = {
+export const ENGINE: Engine = {
   analyse: async (facts, parameters, onStage) => makeRun(await gather(facts), parameters, REFERENCE, onStage),
   begin: notHere,
   search: notHere,
   join: notHere,
   exportFiles: async (facts, parameters, request) => exportRun(await gather(facts), parameters, request, REFERENCE),
   answer: async (facts, parameters, question) => answerQuestion(await gather(facts), parameters, question, REFERENCE),
-  worksheet: async (file) => answerWorksheet(file, REFERENCE),
+  worksheet: async (text) => answerWorksheet(text, REFERENCE),
   ledger: async (text) => answerLedger(text),
   close: async () => silent(),
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeWorld, type Verdict } from './evaluate.ts';
-import { verdictTable } from './verdict-table.ts';
+import { anyKind, verdictTable } from './verdict-table.ts';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -17,24 +17,24 @@ export function describeWorlds(from: number, to: number): void {
     });
 
     it('have at least 95 percent of their planted networks found', () => {
-      const planted = verdicts.reduce((sum, verdict) => sum + verdict.planted, 0);
-      const found = verdicts.reduce((sum, verdict) => sum + verdict.found, 0);
+      const planted = verdicts.reduce((sum, verdict) => sum + anyKind(verdict).planted, 0);
+      const found = verdicts.reduce((sum, verdict) => sum + anyKind(verdict).hit, 0);
       assert.ok(
         found >= 0.95 * planted,
-        `${found} of ${planted}: ${verdicts.flatMap((verdict) => verdict.missed).join(', ')}`,
+        `${found} of ${planted}: ${verdicts.flatMap(({ missed }) => missed.map(({ id }) => id)).join(', ')}`,
       );
     });
 
     it('have no look-alike flagged', () => {
       assert.deepEqual(
-        verdicts.flatMap(({ seed, lookAlikesFlagged }) => lookAlikesFlagged.map((id) => `seed ${seed}: ${id}`)),
+        verdicts.flatMap(({ seed, lookAlikes }) => lookAlikes.flagged.map((id) => `seed ${seed}: ${id}`)),
         [],
       );
     });
 
     it('have no planted victim as subject, facilitator or freeze target', () => {
       assert.deepEqual(
-        verdicts.flatMap(({ seed, victimsNamed }) => victimsNamed.map((what) => `seed ${seed}: ${what}`)),
+        verdicts.flatMap(({ seed, victims }) => victims.named.map((what) => `seed ${seed}: ${what}`)),
         [],
       );
     });
@@ -44,14 +44,14 @@ export function describeWorlds(from: number, to: number): void {
       const recall = mean(verdicts.map(({ facilitators }) => facilitators.recall));
       assert.ok(precision >= 0.8 && recall >= 0.8, `precision ${precision.toFixed(2)}, recall ${recall.toFixed(2)}`);
       assert.equal(
-        verdicts.reduce((sum, verdict) => sum + verdict.facilitatorsWithoutReasons, 0),
+        verdicts.reduce((sum, verdict) => sum + verdict.facilitators.withoutReasons, 0),
         0,
       );
     });
 
     it('have no benign hub as facilitator', () => {
       assert.deepEqual(
-        verdicts.flatMap(({ hubsAsFacilitators }) => hubsAsFacilitators),
+        verdicts.flatMap(({ facilitators }) => facilitators.benignHubs),
         [],
       );
     });

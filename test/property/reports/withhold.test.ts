@@ -138,6 +138,41 @@ describe('a published table of counts', () => {
     );
   });
 
+  it('lets a reader who knows which of them are small hold any of 0 to 4 possible for each of those', () => {
+    const shown = (...parts: readonly number[]) => {
+      const rows = table(
+        parts.map((part) => [part]),
+        'stands apart',
+      );
+      return print(rows, shownCounts({ rows, across: 'stands apart' })).map(([value]) => Number(value ?? -1));
+    };
+    // Were the other 4 of the 5, the 1 would be a 1 at least; and a 7 that is not small gives 2 and no more.
+    assert.deepEqual(shown(4, 1, 20), [-1, -1, -1, 25]);
+    assert.deepEqual(shown(0, 7, 20), [-1, -1, -1, 27]);
+    assert.deepEqual(shown(0, 9, 20), [-1, -1, 20, 29]);
+    assert.deepEqual(shown(3, 2, 1, 20), [-1, -1, -1, 20, 26]);
+  });
+
+  it('tells no small count to a reader who knows the method and tries which columns would have been printed so', () => {
+    const prints = new Map<string, (readonly number[])[]>();
+    const most = LONG ? 20 : 10;
+    const values = Array.from({ length: most + 1 }, (_, value) => value);
+    for (const parts of values.flatMap((a) => values.flatMap((b) => values.map((c) => [a, b, c] as const)))) {
+      const rows = table(
+        parts.map((value) => [value]),
+        'stands apart',
+      );
+      const printed = print(rows, shownCounts({ rows, across: 'stands apart' }));
+      const key = printed.map(([value]) => value ?? '-').join(' ');
+      prints.set(key, [...(prints.get(key) ?? []), parts]);
+    }
+    for (const [key, columns] of prints)
+      for (const [row, shown] of key.split(' ').slice(0, -1).entries()) {
+        const possibleValues = new Set(columns.map((parts) => parts[row] ?? 0));
+        assert.ok(shown !== '-' || possibleValues.size > 1 || [...possibleValues].every((value) => value >= 5), key);
+      }
+  });
+
   it('would be read back without the second step: of 12 with 9 shown, the 3 left out is certain', () => {
     const rows = table([[9], [3], [0]], 'stands apart');
     const primaryOnly = rows.map((cells) => cells.map(({ value }) => (value < 5n ? null : value)));
@@ -172,6 +207,21 @@ describe('a published column of dollars', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('leaves out one more where a single one moves by a cent less than 10,000 dollars', () => {
+    const shownBeside = (value: bigint) => {
+      const parts = [
+        { value: 0n, basis: 0 },
+        { value, basis: 5 },
+        { value: 5_000_000n, basis: 5 },
+      ].map((one) => [one]);
+      const rows = [...parts, columnSums(parts)];
+      const counts = rows.map(([one]) => [(one?.basis ?? 0) >= LEAST_COUNT]);
+      return shownAmounts({ rows, across: 'stands apart' }, counts).map(([is]) => is);
+    };
+    assert.deepEqual(shownBeside(LEAST), [false, false, true, true]);
+    assert.deepEqual(shownBeside(LEAST - 1n), [false, false, false, true]);
   });
 
   it('shows no amount whose count is left out', () => {

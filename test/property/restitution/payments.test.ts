@@ -56,7 +56,7 @@ const orders = fc.oneof(
 );
 
 describe('R14: under any payments and orders', () => {
-  it('no victim receives more than they are owed, and every cent is applied once or refused', () => {
+  it('no victim receives more than they are owed, and every cent is applied once or refused', (t) => {
     fc.assert(
       fc.property(victims, payments, orders, (people, paid, ordered) => {
         const sheet = worksheet(people, { payments: paid, orders: ordered });
@@ -78,6 +78,7 @@ describe('R14: under any payments and orders', () => {
       }),
       { numRuns: RUNS },
     );
+    t.diagnostic(`R14: ${RUNS} drawn ledgers, 0 victims above what they are owed, 0 cents lost`);
   });
 
   it('no defendant pays victims more than the order says', () => {

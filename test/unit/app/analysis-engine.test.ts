@@ -8,6 +8,7 @@ import { threadEngine } from '../../../src/app/analysis/engine.ts';
 import { DEFAULT_PARAMETERS } from '../../../src/app/analysis/pipeline.ts';
 import { type FactBlock, factColumns } from '../../../src/app/analysis/run-columns.ts';
 import { makeRun } from '../../../src/app/analysis/split-run.ts';
+import type { WorksheetAnswer } from '../../../src/app/analysis/worksheet.ts';
 import { unwrap } from '../../../src/core/index.ts';
 import { factsOfFiles, reference } from '../../in-memory.ts';
 import { writeRings } from './analysis-world.ts';
@@ -36,11 +37,13 @@ describe('The analysis thread', () => {
     const victim = { id: 'V-1', statutes: ['1593'], offence: null, losses: [], labour: { spans: [span] } };
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);
-    const sheet = unwrap(await engine.worksheet({ case: 'c', circuit: '4', victims: [victim], payments: [] }));
+    const sheet = unwrap(
+      await engine.worksheet(JSON.stringify({ case: 'c', circuit: '4', victims: [victim], payments: [] })),
+    );
     clearInterval(ticking);
     assert.ok(turns > 10);
-    assert.equal((sheet as { whd: { rows: unknown[] } }).whd.rows.length, 2609);
-    const refused = await engine.worksheet({ case: 'c', circuit: '40', victims: [], payments: [] });
+    assert.equal((sheet as WorksheetAnswer).workweeks, 2609);
+    const refused = await engine.worksheet(JSON.stringify({ case: 'c', circuit: '40', victims: [], payments: [] }));
     assert.equal(!refused.ok && refused.error.code, 'WORKSHEET_INVALID');
   });
 

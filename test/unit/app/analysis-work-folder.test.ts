@@ -17,10 +17,10 @@ import { append, type Block, blocksOf } from '../../../src/app/analysis/columns.
 import {
   makeWorkFolder,
   readFrames,
+  replaceFrames,
   sweepWork,
   unlessLost,
   writeFrames,
-  writeWhole,
 } from '../../../src/app/analysis/work-folder.ts';
 import { RedressError } from '../../../src/core/index.ts';
 
@@ -66,8 +66,8 @@ describe('A work file', () => {
   it('leaves nothing beside it when it is put in place', () => {
     const place = join(folder, 'placed');
     mkdirSync(place);
-    writeWhole(join(place, 'answer'), [1]);
-    writeWhole(join(place, 'answer'), [2]);
+    replaceFrames(join(place, 'answer'), [1]);
+    replaceFrames(join(place, 'answer'), [2]);
     assert.deepEqual(readdirSync(place), ['answer']);
     assert.deepEqual([...readFrames(join(place, 'answer'))], [2]);
   });
@@ -88,7 +88,7 @@ describe('A work folder', () => {
   it('stays as it is when it is made again, so that answers in it are kept', () => {
     const run = join(folder, 'kept', 'run');
     makeWorkFolder(run, (aside) => writeFrames(join(aside, 'a'), [1]));
-    writeWhole(join(run, 'answer'), [2]);
+    replaceFrames(join(run, 'answer'), [2]);
     makeWorkFolder(run, (aside) => writeFrames(join(aside, 'a'), [1]));
     assert.deepEqual(readdirSync(run).sort(), ['a', 'answer']);
     assert.deepEqual(readdirSync(join(folder, 'kept')), ['run']);

@@ -23,6 +23,7 @@ describe('the settings', () => {
       redisUrl: null,
       workers: 1,
       leaseSeconds: 60,
+      reviewYears: 5,
     });
   });
 
@@ -65,6 +66,12 @@ describe('the settings', () => {
   it('leave a job with a silent worker for 2 seconds to an hour', () => {
     assert.equal(unwrap(readConfig({ REDRESS_LEASE_SECONDS: '3600' }, null)).leaseSeconds, 3600);
     for (const value of ['1', '3601', '2.5']) assert.equal(refusal({ REDRESS_LEASE_SECONDS: value }).code, 'BAD_INPUT');
+  });
+
+  it('keep a person in the record for at most the five years of 28 CFR 23.20(h)', () => {
+    assert.equal(unwrap(readConfig({ REDRESS_REVIEW_YEARS: '3' }, null)).reviewYears, 3);
+    for (const value of ['0', '6', '10', '2.5', ''])
+      assert.equal(refusal({ REDRESS_REVIEW_YEARS: value }).code, 'BAD_INPUT');
   });
 
   it('refuse an empty home, which would be the current folder', () => {

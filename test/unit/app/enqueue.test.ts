@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { analyze, enqueueOperation, enqueueRunAfter, ingest, runOperation } from '../../../src/app/index.ts';
+import { analyze, enqueueOperation, ingest, runOperation } from '../../../src/app/index.ts';
 import { unwrap } from '../../../src/core/index.ts';
 import { type Desk, ingestByQueue, openDesk, temporaryFolder, transferRows, writeTransfers } from './ingest-world.ts';
 
@@ -68,14 +68,5 @@ describe('a request for work that was done before', () => {
     const right = unwrap(await runOperation(desk.app, desk.caller, ingest, { paths: [path] }));
     assert.equal(right.sources[0]?.status, 'stored');
     assert.notEqual(await askRun(), without);
-  });
-
-  it('of files with the Run over them is a new job when other bytes lie under the path', async () => {
-    const path = writeTransfers(join(folder, 'with-run.csv'), transferRows(2, 'R'));
-    const ask = async () => unwrap(await enqueueRunAfter(desk.app, desk.caller, [path], {})).id;
-    const first = await ask();
-    assert.equal(await ask(), first);
-    writeTransfers(path, transferRows(3, 'R'));
-    assert.notEqual(await ask(), first);
   });
 });

@@ -39,7 +39,7 @@ describe('a lead that leaves the house', () => {
     home.as(name, leadMove, { lead, act: 'release', reason: 'to freeze the account', release: { to, ...more } });
   const rows = async (lead: string) => unwrap(await home.as('sue', leadLog, { lead })).rows;
 
-  it('R7: is approved and released by somebody else than its author; admin reads and auditor moves nothing', async () => {
+  it('R7: is approved and released by somebody else than its author; admin reads and auditor moves nothing', async (t) => {
     assert.equal(code(await release('sue', first, 'FBI|A. Person')), 'CONFLICT');
     await home.as('local', leadMove, { lead: first, act: 'submit', reason: 'ready' });
     assert.equal(code(await home.as('local', leadMove, { lead: first, act: 'approve', reason: 'mine' })), 'FORBIDDEN');
@@ -49,6 +49,10 @@ describe('a lead that leaves the house', () => {
       assert.equal(code(await home.as('adam', op as typeof leadShow, { lead: first })), 'FORBIDDEN');
     for (const act of ['submit', 'approve', 'release', 'recall'])
       assert.equal(code(await home.as('aud', leadMove, { lead: first, act, reason: 'reason' })), 'FORBIDDEN');
+    // The only actor of a new home must be able to add its supervisor: the auditor is told when that one decides for them.
+    const { addedByAuthor } = unwrap(await home.as('aud', auditVerify, {}));
+    assert.deepEqual(addedByAuthor, [{ object: first, author: 'local', second: 'sue' }]);
+    t.diagnostic('R7: 1 lead, 8 acts refused to its author, the admin and the auditor, 1 approval by another');
   });
 
   it('goes to a named person of an agency, in the variant that the agency may have, marked, until a day', async () => {
@@ -121,18 +125,21 @@ describe('a lead that leaves the house', () => {
       ['EEOC|D. Person', true],
       ['Equal Employment Opportunity Commission|D. Person', false],
       ['USAO|D. Person', true],
+      ['USAO|D. Person', false],
       ['Some Office|D. Person', true],
+      ['Some Office|D. Person', false],
+      ['FBI, or so it says|D. Person', false],
     ] as const)
       assert.equal(code(await copy(to, release)), 'FORBIDDEN', to);
   });
 
-  it('R20: its log is complete, and a recall reaches every recipient of every version, copies of exports too', async () => {
+  it('R20: its log is complete, and a recall reaches every recipient of every version, copies of exports too', async (t) => {
     const asked = { id: first, kind: 'lead', format: 'json', variant: 'bsa', to: 'HSI|E. Person', release: true };
     unwrap(await home.as('pia', exportPackage, asked));
     await home.analyseAgain();
     second = (await home.leads())[0]?.id ?? '';
     assert.notEqual(second, first);
-    unwrap(await home.as('local', exportPackage, { ...asked, id: second, to: 'USAO|F. Person', release: false }));
+    unwrap(await home.as('local', exportPackage, { ...asked, id: second, to: 'OFAC|F. Person', release: false }));
     await home.approve(second);
     const terms = unwrap(await release('sue', second, 'IRS-CI|G. Person')).release;
     assert.deepEqual([terms?.version, terms?.supersedes], [2, first]);
@@ -140,7 +147,7 @@ describe('a lead that leaves the house', () => {
     const log = unwrap(await home.as('sue', leadLog, { lead: first }));
     assert.deepEqual(
       log.rows.map(({ kind, to }) => `${kind} ${to.agency}`),
-      ['release FBI', 'release DOL-WHD', 'release MLARS', 'copy HSI', 'draft-copy USAO', 'release IRS-CI'],
+      ['release FBI', 'release DOL-WHD', 'release MLARS', 'copy HSI', 'draft-copy OFAC', 'release IRS-CI'],
     );
     const everyone = [
       { agency: 'DOL-WHD', person: 'B. Person' },
@@ -148,7 +155,7 @@ describe('a lead that leaves the house', () => {
       { agency: 'HSI', person: 'E. Person' },
       { agency: 'IRS-CI', person: 'G. Person' },
       { agency: 'MLARS', person: 'H. Person' },
-      { agency: 'USAO', person: 'F. Person' },
+      { agency: 'OFAC', person: 'F. Person' },
     ];
     assert.deepEqual(log.recipients, everyone);
     const account = { accounts: [{ institution: '021000021', number: 'F0' }] };
@@ -161,13 +168,14 @@ describe('a lead that leaves the house', () => {
     // The first version stands in an earlier Run, and is recalled all the same.
     const recalled = unwrap(await home.as('sue', leadMove, { lead: first, act: 'recall', reason: 'a wrong account' }));
     assert.deepEqual(recalled, { lead: first, status: 'RECALLED', recipients: everyone });
+    t.diagnostic(`R20: ${log.rows.length} rows, ${recalled.recipients?.length} of ${everyone.length} holders reached`);
     assert.deepEqual([...new Set((await rows(second)).map(({ state }) => state))], ['recalled']);
     const again = await home.as('sue', leadMove, { lead: first, act: 'recall', reason: 'once more' });
     assert.equal(code(again), 'CONFLICT');
     assert.deepEqual(unwrap(await home.as('aud', auditVerify, {})).decisions.unverified, []);
   });
 
-  it('R8: is asked for by name or account with one answer, nothing, for what is absent and what may not be seen', async () => {
+  it('R8: is asked for by name or account with one answer, nothing, for what is absent and what may not be seen', async (t) => {
     const ask = async (name: string, input: object) => unwrap(await home.as(name, requestLeads, input));
     const account = { accounts: [{ institution: '021000021', number: 'F0' }] };
     const found = await ask('local', account);
@@ -180,6 +188,7 @@ describe('a lead that leaves the house', () => {
     assert.deepEqual(await ask('local', { accounts: [{ institution: '021000021', number: 'NONE' }] }), nothing);
     assert.deepEqual(await ask('local', { accounts: [{ institution: '999999999', number: 'F0' }] }), nothing);
     assert.deepEqual(await ask('local', { subjects: [{ name: 'Nobody At All' }] }), nothing);
+    t.diagnostic('R8: 1 question about what may not be seen and 3 about what is absent have 1 answer');
   });
 
   it('is not fished for: a request whose words hold neither letter nor digit names nobody and nothing', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Actor, Role } from '../../../src/access/index.ts';
 import type { OperationContext } from '../../../src/app/context.ts';
+import { heldByWord } from '../../../src/app/decisions.ts';
 import { personState } from '../../../src/app/operations/decide.ts';
 import { leadMove } from '../../../src/app/operations/lead.ts';
 import { listResults, showResult } from '../../../src/app/operations/results.ts';
@@ -62,6 +63,7 @@ function house(person: object = {}) {
       cut: { classes: [], compartments: 'all', sources: null },
       clock,
       read,
+      people: { leftOut: async () => null },
       write: async (_object: string, _details: unknown, fn: (writer: object) => Promise<unknown>) =>
         fn({ decide: async (decision: Decision) => decisions.push(decision) }),
     };
@@ -117,6 +119,33 @@ describe('protection of a possible victim', () => {
     assert.equal(await say(as('ben', 'analyst'), 'WITNESS'), 'ok');
     assert.equal(await say(as('sue', 'supervisor'), 'SUBJECT'), 'FORBIDDEN');
     assert.ok(decisions.every((item) => item.kind === 'person-state' && item.confirmedBy === null));
+  });
+});
+
+describe('protection of one of two mentions that are one person', () => {
+  const merged = {
+    personState: 'POSSIBLE_VICTIM',
+    mentions: [
+      { party: 'pty_rosa', record: 'rec_1' },
+      { party: 'pty_rose', record: 'rec_2' },
+    ],
+  };
+
+  it('is lifted by a decision about the merged person, which names the mention whose word it answers', async () => {
+    const { decisions, as } = house(merged);
+    const earlier = { kind: 'person-state', party: 'pty_rose', entity: 'ent_rose', state: 'POSSIBLE_VICTIM' } as const;
+    const own = { reason: 'seen', actor: 'vic', confirmedBy: 'vic', ordinal: 1, atMicros: 1, classes: [] } as const;
+    const word: object = { ...earlier, ...own };
+    decisions.push(word as Decision);
+    assert.equal(await say(as('ann', 'analyst'), 'CLEARED'), 'ok');
+    const held = heldByWord(decisions);
+    assert.equal(held(merged), true, 'a proposal lifts nothing');
+    assert.equal(await say(as('vic', 'victim-specialist'), 'CLEARED'), 'ok');
+    assert.deepEqual(
+      decisions.map((item) => (item.kind === 'person-state' ? item.answers : null)),
+      [undefined, ['pty_rose'], ['pty_rose']],
+    );
+    assert.equal(heldByWord(decisions)(merged), false);
   });
 });
 

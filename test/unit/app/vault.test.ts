@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Role } from '../../../src/access/index.ts';
-import { runOperation, vaultAdd, vaultAppoint, vaultShow, vaultWithdraw } from '../../../src/app/index.ts';
+import {
+  runOperation,
+  vaultAdd,
+  vaultAppoint,
+  vaultDismiss,
+  vaultShow,
+  vaultWithdraw,
+} from '../../../src/app/index.ts';
 import { OPERATIONS } from '../../../src/app/operations.ts';
 import { sequenceAll } from '../../../src/audit/index.ts';
 import { type DateText, microsOfDate, unwrap } from '../../../src/core/index.ts';
@@ -177,6 +184,39 @@ describe('seeing an identity', () => {
     assert.equal(codeOf(await sue.ask(vaultShow, asked)), 'SAME_PERSON');
     const disguised = { ...sam.caller(), signer: sue.caller().signer };
     assert.equal(codeOf(await runOperation(home.app, disguised, vaultShow, asked)), 'SAME_PERSON');
+  });
+
+  it('ends with the dismissal of an entry that was added by mistake: told to the log, and nothing of it deleted', async () => {
+    const clock = movingClock();
+    const home = await vaultHome(clock);
+    const [ann = ''] = await added(home, 'Ann Doe');
+    const vera = home.as('vera', 'victim-specialist');
+    const asked = { pseudonym: ann, reason: REASON };
+    const mistake = { pseudonym: ann, reason: 'the witness of another matter' };
+    assert.equal(codeOf(await home.as('pat', 'prosecutor').ask(vaultDismiss, mistake)), 'FORBIDDEN');
+    assert.equal(codeOf(await vera.ask(vaultDismiss, { ...mistake, reason: 'ann doe is no victim' })), 'BAD_INPUT');
+    assert.equal(codeOf(await vera.ask(vaultDismiss, mistake, 'c2')), 'NOT_FOUND');
+    unwrap(await vera.ask(vaultDismiss, mistake));
+    const refused = await vera.ask(vaultShow, asked);
+    assert.equal(codeOf(refused), 'FORBIDDEN');
+    assert.match(
+      refused.ok ? '' : refused.error.message,
+      /^V-[0-9a-z]{8} was dismissed at 2025-01-01T01:00:00Z as added/,
+    );
+    assert.deepEqual(await added(home, 'Ann Doe'), [ann], 'the pseudonym stays that of the same person');
+    assert.equal(codeOf(await vera.ask(vaultShow, asked)), 'FORBIDDEN', 'the same lines, added again, open nothing');
+    assert.deepEqual(
+      (await logOf(home, ann)).filter(([, , details]) => JSON.stringify(details).includes('dismiss')),
+      [
+        ['vera', 'allowed', { act: 'dismiss', refused: 'BAD_INPUT' }],
+        ['vera', 'allowed', { act: 'dismiss', refused: 'NOT_FOUND' }],
+        ['vera', 'allowed', { act: 'dismiss', reason: 'the witness of another matter' }],
+      ],
+    );
+    clock.to(72);
+    const anew = victim('Ann Doe', { consent: { scope: 'restitution', at: '2025-01-03' } });
+    unwrap(await vera.ask(vaultAdd, { path: home.file('anew.ndjson', anew) }));
+    assert.equal(unwrap(await vera.ask(vaultShow, asked)).name, 'Ann Doe');
   });
 
   it('ends with the withdrawal of consent, for everyone', async () => {

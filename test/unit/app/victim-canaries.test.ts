@@ -158,7 +158,7 @@ describe('R18: no identity of a victim leaves the vault', () => {
       [],
     );
     t.diagnostic(
-      `${filesUnder(home.app.home.folder).length} files of the home, ${filesUnder(copy).length} of the backup`,
+      `R18: ${CANARIES.length} canaries, 0 bytes in ${filesUnder(home.app.home.folder).length} files of the home, ${filesUnder(copy).length} of the backup`,
     );
   });
 });

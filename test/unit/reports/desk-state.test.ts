@@ -78,6 +78,37 @@ describe('what the district desk knows of a Run', () => {
     assert.equal(dayNumber('2024-04-20' as never) - dayNumber(held.leadOn as never), 15);
   });
 
+  it('counts the larger of possible victims and stated ones, who may be the same people: three and two are not five', () => {
+    const sums = { losses: '0.00', gross: '0.00', flsa: '0.00', flsaLiquidated: '0.00', labourLimb: '0.00' };
+    const figures = (total: string) => ({ ...sums, total, missing: [], records: [] });
+    const told = (number: number, total: string) => ({ number: `VF-${number}`, facts: [], figures: figures(total) });
+    const possible = (number: number, total: string) => ({
+      ...{ victim: `V-${number}`, returnedWages: [], figures: figures(total) },
+    });
+    const requested = (victims: Lead['restitution']['victims'], stated: Lead['restitution']['stated']) => {
+      const one: Lead = { ...lead, restitution: { ...lead.restitution, victims, stated } };
+      const { facts, resolution, asOf } = scene;
+      return deskState({ leads: [one], facts, resolution, reference, asOf }).leads[0]?.requested;
+    };
+    const two = [told(1, '900.00'), told(2, '50.00'), told(3, '0.00')];
+    assert.deepEqual(
+      requested(
+        [1, 2, 3].map((n) => possible(n, '10.00')),
+        two,
+      )?.map(({ victim }) => victim),
+      ['V-1', 'V-2', 'V-3'],
+    );
+    assert.deepEqual(requested([possible(1, '10.00'), possible(2, '10.00')], two), [
+      { victim: 'VF-1', amount: '900.00' },
+      { victim: 'VF-2', amount: '50.00' },
+    ]);
+  });
+
+  it('sees what happened on its last day', () => {
+    const state = desk([outcome('forfeiture', { asset: entry('200').id, at: scene.asOf })]);
+    assert.equal(assetOf(state, entry('200').id).steps.length, 1);
+  });
+
   it('does not see what happened after its last day', () => {
     const state = desk([outcome('forfeiture', { asset: entry('200').id, at: '2024-05-01' })]);
     assert.deepEqual(assetOf(state, entry('200').id).steps, []);

@@ -104,6 +104,18 @@ describe('the published report', () => {
     assert.deepEqual(rowOf(of(4), 'days', name), [null, null]);
   });
 
+  it('shows no median where the count of restrained assets is left out, however many it rests on', () => {
+    const report = published(state({ assets: restrained('mad', 6) }));
+    assert.deepEqual(rowOf(report, 'assets', MASS), [null, null, null, null, null]);
+    assert.deepEqual(
+      [rowOf(report, 'days', MASS), rowOf(report, 'days', 'Nation')],
+      [
+        [null, null],
+        [null, null],
+      ],
+    );
+  });
+
   it('splits what was ordered into paid and short, and shows a part that rests on five victims', () => {
     const order = (district: string, n: number, paid: string | null) =>
       payee(`V-${district}${n}`, {
@@ -111,17 +123,37 @@ describe('the published report', () => {
         orders: [{ on: '2024-02-01', amount: '50000.00' }],
         receipts: paid === null ? [] : [{ on: '2024-09-01', amount: paid }],
       });
-    const payees = [...many(6, (n) => order('mad', n, '20000.00')), ...many(6, (n) => order('nysd', n, '10000.00'))];
+    const payees = [...many(8, (n) => order('mad', n, '20000.00')), ...many(8, (n) => order('nysd', n, '10000.00'))];
     const report = published(state({ payees }));
-    assert.deepEqual(rowOf(report, 'ordered', 'Nation'), ['12']);
-    assert.deepEqual(rowOf(report, 'ordered-dollars', 'Nation'), ['180000.00', '420000.00', '600000.00']);
+    assert.deepEqual(rowOf(report, 'ordered', 'Nation'), ['16']);
+    assert.deepEqual(rowOf(report, 'ordered-dollars', 'Nation'), ['240000.00', '560000.00', '800000.00']);
+  });
+
+  it('counts no victim who has nothing of it, so that a few never look like many', () => {
+    const ordered = (n: number, on: string, receivedOn: string | null) =>
+      payee(`V-${on}${n}`, {
+        orders: [{ on, amount: '50000.00' }],
+        receipts: receivedOn === null ? [] : [{ on: receivedOn, amount: '20000.00' }],
+      });
+    const thisYear = (count: number, paid: number) =>
+      many(count, (n) => ordered(n, '2024-02-01', n < paid ? '2024-09-01' : null));
+    const earlier = (count: number) => many(count, (n) => ordered(n, '2022-02-01', '2024-09-01'));
+    const nation = (payees: DeskState['payees'], table: string) => rowOf(published(state({ payees })), table, 'Nation');
+    const few = [...thisYear(4, 0), ...earlier(9)];
+    assert.deepEqual([nation(few, 'ordered'), nation(few, 'received')], [[null], ['9']]);
+    const some = [...thisYear(9, 4), ...earlier(4)];
+    assert.deepEqual([nation(some, 'ordered'), nation(some, 'received')], [['9'], [null]]);
+    // Four of them were paid something: what was paid, and what is short besides, would tell it.
+    assert.deepEqual(nation(some, 'ordered-dollars'), [null, null, '450000.00']);
+    const short = nation(thisYear(12, 6), 'ordered-dollars');
+    assert.deepEqual(short, ['120000.00', '480000.00', '600000.00']);
   });
 
   it('counts what lies in several districts once, in a row of its own', () => {
     const shared = many(12, (n) => asset(`s${n}`, { home: { kind: 'several' }, districts: ['mad', 'nysd'] }));
-    const report = published(state({ assets: [...shared, ...found('mad', 6), ...found('nysd', 6)] }));
+    const report = published(state({ assets: [...shared, ...found('mad', 8), ...found('nysd', 9)] }));
     assert.equal(rowOf(report, 'assets', 'In several districts').at(-1), '12');
-    assert.equal(rowOf(report, 'assets', 'Nation').at(-1), '24');
+    assert.equal(rowOf(report, 'assets', 'Nation').at(-1), '29');
   });
 });
 

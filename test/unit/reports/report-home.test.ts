@@ -100,6 +100,33 @@ describe('the yearly report of a home', () => {
   });
 });
 
+describe('the coordinators that a home names', () => {
+  const header = 'district_code,name,title,office,phone,email,updated_on\n';
+  const wrong: readonly (readonly [table: string, why: RegExp])[] = [
+    ['district,who\nvaed,A. Person\n', /its first line is not district_code,name,/],
+    [`${header}vaed,A. Person,,,,,\nvaed,B. Person,,,,,\n`, /"vaed" stands twice/],
+    [`${header}eastern Virginia,A. Person,,,,,\n`, /there is no district "eastern Virginia"/],
+    [`${header}vaed,${'A'.repeat(300_000)},,,,,\n`, /longer than 262144 bytes/],
+    [`${header}vaed,A. Person\n`, /Invalid Record Length/],
+  ];
+
+  it('are refused with what is wrong in the table, and are not passed over: the desk would show the wrong person', async () => {
+    const home = await vaultHome();
+    const ask = () => home.as('ana', 'analyst').ask(districtDesk, { year: 2024, district: 'vaed' });
+    const place = (table: string | Buffer) => writeFileSync(join(home.app.home.folder, 'coordinators.csv'), table);
+    for (const [table, why] of wrong) {
+      place(table);
+      const answer = await ask();
+      assert.equal(codeOf(answer), 'MALFORMED_CSV');
+      assert.match(answer.ok ? '' : answer.error.message, why);
+    }
+    place(Buffer.from(`${header}vaed,Andr\xe9,,,,,\n`, 'latin1'));
+    assert.equal(codeOf(await ask()), 'MALFORMED_CSV');
+    place(`\ufeff${header}vaed,André,,,,,\n`);
+    assert.equal(unwrap(await ask()).desks[0]?.coordinator?.name, 'André');
+  });
+});
+
 describe('what counsel of a victim may have', () => {
   it("is made by the victim's consent only, for a network that no report points at, and is in the log", async () => {
     const home = await vaultHome();

@@ -231,6 +231,15 @@ describe("the extract for a victim's counsel", () => {
     assert.equal(extract({ turned18: '2014-06-01' as never }).limitation.tenYearsFrom18, null);
   });
 
+  it('tells no address at which possible victims live, of the property or of its owner', () => {
+    const [house] = facts.assets;
+    assert.ok(house?.address);
+    const assets = facts.assets.map((asset) => ({ ...asset, occupants: 'possible victims, two families' }));
+    const text = JSON.stringify(extract({ facts: { ...facts, assets } }).parties);
+    assert.match(text, /real property, stated at 400000\.00 USD/);
+    assert.ok(!text.includes(house.address) && JSON.stringify(extract().parties).includes(house.address));
+  });
+
   it('leaves out whoever the house holds a possible victim', () => {
     assert.deepEqual(extract({ heldVictims: facts.parties.map(({ id }) => id) }).parties, []);
   });

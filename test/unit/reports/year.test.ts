@@ -72,6 +72,15 @@ describe('the facts of a year', () => {
     assert.deepEqual(yearFacts(2025, state({ assets: [held] }), state()).fromClaim, []);
   });
 
+  it('measure no days where the hold came on the day of the lead', () => {
+    const held = asset('a', { steps: [step('restrained', '2024-03-20')], leadOn: '2024-03-20' });
+    const { fromLead } = yearFacts(2024, state({ assets: [held] }), state());
+    assert.deepEqual(
+      fromLead.map(({ days }) => days),
+      [0],
+    );
+  });
+
   it('measure nothing where the hold came before the lead, or no lead is dated', () => {
     const steps = [step('restrained', '2024-03-20')];
     const early = asset('a', { steps, leadOn: '2024-04-01' });
@@ -92,6 +101,11 @@ describe('orders and receipts of a year', () => {
     });
     const all = [...receipts, { on: '2024-06-01', amount: '9000.00' }];
     assert.deepEqual(yearOfPayee(payee('V-1', { orders, receipts: all }), 2024).paid, 10_000_000n);
+  });
+
+  it('read an amount with one decimal as tens of cents', () => {
+    const orders = [{ on: '2024-01-10', amount: '100.5' }];
+    assert.equal(yearOfPayee(payee('V-1', { orders }), 2024).short, 10_050n);
   });
 
   it('fill the older order first, and tell apart what was received on it in a later year', () => {

@@ -162,6 +162,7 @@ describe('the files of a vault', () => {
       identity: person('Ann Doe'),
       consent: CONSENT,
       withdrawnAt: null,
+      dismissedAt: null,
     });
   });
 

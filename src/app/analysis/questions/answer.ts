@@ -1,9 +1,17 @@
 import type { Reference } from '../../../../reference/load.ts';
 import type { Json, Result } from '../../../core/index.ts';
 import type { FactSet } from '../../../facts/index.ts';
+import type { ReviewBasis } from '../../people/basis.ts';
 import { type RunParameters, runPipeline } from '../pipeline.ts';
 import { identify } from '../run-identity.ts';
-import { answerDistrictReport, type DistrictReportQuestion } from './district-report.ts';
+import { pastPeople, withoutPeople } from '../without-people.ts';
+import {
+  answerDistrictDesk,
+  answerDistrictReport,
+  type DistrictDeskQuestion,
+  type DistrictReportQuestion,
+} from './district-report.ts';
+import { answerEvaluate, type EvaluateQuestion } from './evaluate.ts';
 import { answerLeadDraft, type LeadDraftQuestion } from './lead-draft.ts';
 import { answerOwnership, type OwnershipQuestion } from './ownership.ts';
 import { answerPackageScope, type PackageScopeQuestion } from './package-scope.ts';
@@ -18,24 +26,34 @@ import {
 import { answerTrace, type TraceQuestion } from './trace.ts';
 
 /** A question that needs the facts of a whole cut in one place. One file each; the name says which. */
-export type RunQuestion =
+type Question =
   | CivilRemedyQuestion
   | ThirdPartiesQuestion
+  | DistrictDeskQuestion
   | DistrictReportQuestion
+  | EvaluateQuestion
   | OwnershipQuestion
   | PackageScopeQuestion
   | LeadDraftQuestion
   | SanctionsQuestion
   | TraceQuestion;
 
-function answerFrom(ground: RunGround, question: RunQuestion): Result<Json> {
+/** With the review-by dates of persons: whoever is past theirs is in no answer that names people. */
+export type RunQuestion = Question & { readonly review?: ReviewBasis | null };
+
+/** Answers that are figures and keys; what they count must not change with the day. */
+const NAMES_NOBODY: readonly Question['kind'][] = ['district-desk', 'evaluate', 'package-scope', 'trace'];
+
+function answerFrom(ground: RunGround, question: Exclude<Question, DistrictReportQuestion>): Result<Json> {
   switch (question.kind) {
     case 'civil-remedy':
       return answerCivilRemedy(ground, question);
     case 'third-parties':
       return answerThirdParties(ground, question);
-    case 'district-report':
-      return answerDistrictReport(ground);
+    case 'district-desk':
+      return answerDistrictDesk(ground);
+    case 'evaluate':
+      return answerEvaluate(ground, question);
     case 'lead-draft':
       return answerLeadDraft(ground, question);
     case 'sanctions':
@@ -59,7 +77,18 @@ export function answerQuestion(
   question: RunQuestion,
   reference: Reference,
 ): Result<Json> {
-  const { run } = identify(facts, parameters);
-  const result = runPipeline(facts, parameters, { reference, run }, () => undefined);
-  return answerFrom({ facts: result.facts, reference, result }, question);
+  const { review = null, ...asked } = question;
+  const runOn = (of: RunParameters) => {
+    const { run } = identify(facts, of);
+    return { run, made: runPipeline(facts, of, { reference, run }, () => undefined) };
+  };
+  if (asked.kind === 'district-report')
+    return answerDistrictReport((asOf) => {
+      const { made: result } = runOn({ ...parameters, asOf });
+      return { facts: result.facts, reference, result };
+    }, asked);
+  const { run, made } = runOn(parameters);
+  const past = NAMES_NOBODY.includes(asked.kind) ? null : pastPeople(made, review);
+  const result = past === null ? made : withoutPeople(made, past, { run, parameters, reference });
+  return answerFrom({ facts: result.facts, reference, result }, asked);
 }
