@@ -55,6 +55,15 @@ export const ENGINE: Engine = {
   close: async () => silent(),
 };
 
+/** Closes what is held, once. It keeps hold of nothing after that: a long run opens hundreds of homes. */
+function closing(held: { app: App | null }): () => Promise<void> {
+  return async () => {
+    const { app } = held;
+    held.app = null;
+    await app?.close();
+  };
+}
+
 /** A home with these files and a Run over them, all in this process, signing with the key of `keysOf` when given. */
 export async function smallHome(
   folder: string,
@@ -68,11 +77,7 @@ export async function smallHome(
   if (keysOf !== null) copyFileSync(join(keysOf, key), join(folder, key));
   for (const { name, text } of files) writeFileSync(join(received, name), text);
   const app: App = { ...unwrap(await compose(unwrap(readConfig({}, join(folder, 'home'))))), engine: ENGINE };
-  const state = { open: true };
-  const close = async () => {
-    if (state.open) await app.close();
-    state.open = false;
-  };
+  const close = closing({ app });
   after(close);
   const { actor, signer } = unwrap(app.home.actor('local'));
   const opened = unwrap(app.home.case('local'));
